@@ -14,7 +14,8 @@ from render.data.document import document
 from render.data.findings import findings
 from render.errors import RequestError
 from render.film.join import vtt
-from render.film.produce import make_film, render_beat, render_scenes, tracks_of
+from render.film.produce import make_film, render_beat, render_scenes
+from render.film.times import tracks_of
 from render.models.draft import Wishes
 from render.models.from_arrays import LESSONS, lesson_folder
 from render.page.build import make_page

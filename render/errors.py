@@ -1,7 +1,14 @@
 """The command's errors: one sentence with the remedy, and the exit code that goes with it."""
 
+import signal
 import traceback
 from errno import ENOSPC
+from os import PathLike
+
+FULL = 28
+"""Exit code of a worker that found no room on the disk."""
+ENDS = {signal.SIGINT: 130, signal.SIGTERM: 143}
+"""With which exit code each signal ends a command."""
 
 
 class RenderError(Exception):
@@ -19,7 +26,7 @@ class RequestError(RenderError):
 def sentence_of(error: BaseException) -> str:
     """What went wrong in one line, with the remedy where the disk is full or a folder cannot be written."""
     if isinstance(error, OSError) and error.strerror:
-        place = f" ({error.filename})" if error.filename else ""
+        place = f" ({error.filename})" if isinstance(error.filename, str | PathLike) else ""
         remedy = "make room on the disk" if error.errno == ENOSPC else "choose another --out or --cache"
         return f"{error.strerror.lower()}{place}; {remedy} and start again."
     text = " ".join(str(error).split())

@@ -9,12 +9,13 @@ import os
 import re
 import secrets
 import shutil
+import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from render.cache.entries import TAKEN, remove
-from render.cache.locks import UNKNOWN, lock
+from render.cache.locks import UNKNOWN, Lock, lock, wait_for
 
 DRAFT, ASIDE = ".draft-", ".aside-"
 """How names begin: of what will be a result, and of a folder that has just made place for one."""
@@ -28,14 +29,49 @@ def write_whole(path: Path, content: str | bytes) -> Path:
     return path
 
 
+def keep_plain(path: Path, content: str) -> None:
+    """Keep what nobody misses: written whole in place of whatever has the name, or not at all."""
+    with suppress(OSError):
+        if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
+            remove(path)
+        write_whole(path, content)
+
+
 @contextmanager
 def draft_of(path: Path) -> Iterator[Path]:
     """A file beside `path` to be written; it takes its name when all went well, and is gone when anything failed."""
-    with _draft(path, lambda draft: os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))) as draft:
+    with _draft(path, _empty) as draft:
         yield draft
         _sync(draft)
         os.replace(draft, path)
         _sync(path.parent)
+
+
+@contextmanager
+def drafts_together(seal: Path) -> Iterator[Callable[[Path], Path]]:
+    """Drafts of files of one folder, by their targets, that take their names together when all went well.
+
+    `seal` is the one that tells of the others, by their hashes. It goes before any of them changes and comes after all,
+    so whoever finds the same seal before and after reading has read what it tells of, also after a loss of power.
+    """
+    with ExitStack() as held:
+        drafts: dict[Path, Path] = {}
+
+        def draft_for(target: Path) -> Path:
+            drafts[target] = held.enter_context(_draft(target, _empty))
+            return drafts[target]
+
+        yield draft_for
+        for each in drafts.values():
+            _sync(each)
+        with wait_for(lambda: lock(seal.parent, make=False)):  # two of them at once would mix their files
+            seal.unlink(missing_ok=True)
+            _sync(seal.parent)
+            for target in sorted(drafts, key=lambda each: each == seal):
+                if target == seal:
+                    _sync(seal.parent)
+                os.replace(drafts[target], target)
+            _sync(seal.parent)
 
 
 @contextmanager
@@ -80,23 +116,39 @@ def link_or_copy(source: Path, target: Path) -> None:
 
 @contextmanager
 def _draft(target: Path, make: Callable[[Path], None]) -> Iterator[Path]:
-    """A draft that `make` makes, locked, and removed unless it has got another name by the end."""
+    """A draft that `make` makes, locked, and removed unless it has got another name by the end.
+
+    An OSError that names no file names the target.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     sweep_drafts(target.parent, target.name)
-    while True:
-        draft = target.with_name(f"{DRAFT}{_mark(target.name)}-{secrets.token_hex(4)}{target.suffix}")
-        make(draft)
-        with suppress(FileNotFoundError):  # somebody swept it before it was locked
-            held = lock(draft, make=False)
-            if held is not None and held.lies_at(draft):
+    with ExitStack() as held:
+        while True:
+            draft = target.with_name(f"{DRAFT}{_mark(target.name)}-{secrets.token_hex(4)}{target.suffix}")
+            held.callback(remove, draft)  # said before it is there: a signal may come between any two lines
+            make(draft)
+            if _hold(draft, held):
                 break
-            if held is not None:
-                held.release()
-    with held:
         try:
             yield draft
-        finally:
-            remove(draft)
+        except OSError as error:
+            if error.filename in (None, str(draft)):
+                error.filename = str(target)
+            raise
+
+
+def _hold(draft: Path, held: ExitStack) -> bool:
+    """Lock a draft, unless somebody swept it before it was locked."""
+    found: Lock | None = None
+    with suppress(FileNotFoundError):
+        found = lock(draft, make=False)
+    if found is not None:
+        held.enter_context(found)
+    return found is not None and found.lies_at(draft)
+
+
+def _empty(draft: Path) -> None:
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
 
 
 def _swap(draft: Path, target: Path) -> None:

@@ -74,6 +74,27 @@ def open_plain(path: Path) -> io.BufferedReader:
     return open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb")
 
 
+def read_plain(path: Path) -> bytes:
+    """The content of a plain file; OSError as `open_plain`."""
+    with open_plain(path) as file:
+        return file.read()
+
+
+def share(path: Path, like: Path) -> None:
+    """Let those use a file, or a folder with its files, who may use the folder `like`.
+
+    What somebody else made stays as it is.
+    """
+    wanted = stat.S_IMODE(like.stat().st_mode) & 0o777
+    with suppress(OSError):
+        if is_folder(path):
+            path.chmod(wanted | 0o700)
+            for each in path.iterdir():
+                share(each, like)
+        elif stat.S_ISREG(path.lstat().st_mode):
+            path.chmod(wanted & 0o666 | 0o600)
+
+
 def is_folder(path: Path) -> bool:
     """Whether a folder lies there itself, not behind a link; OSError where nothing does."""
     return stat.S_ISDIR(path.lstat().st_mode)

@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from render.cache.entries import share
+
 UNKNOWN = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.EBADF})
 """What file systems answer that know no locks, or none of that kind."""
 POLL = 0.1
@@ -43,13 +45,18 @@ class Lock:
             return False
 
 
-def lock(path: Path, *, shared: bool = False, make: bool = True) -> Lock | None:
+def lock(path: Path, *, shared: bool = False, make: bool = True, like: Path | None = None) -> Lock | None:
     """The lock of a file or a folder, None where another holds it; `make` creates the file that is not there.
+
+    Who may use the folder `like` may lock it too.
 
     Never waits. A shared one may be held by many at once, and keeps out who wants it alone. Two locks of one process
     keep each other out like those of two. OSError where the file cannot be opened.
     """
+    new = like is not None and not os.path.lexists(path)
     handle = _open(path, os.O_CREAT if make else 0)
+    if new and like is not None:
+        share(path, like)
     try:
         fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError as error:
@@ -76,3 +83,5 @@ def _open(path: Path, create: int) -> int:
         return os.open(path, os.O_RDWR | create | plain, 0o666)
     except IsADirectoryError:
         return os.open(path, os.O_RDONLY | os.O_DIRECTORY | plain)
+    except PermissionError:  # another user's, who lets it be read
+        return os.open(path, os.O_RDONLY | plain)

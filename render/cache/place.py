@@ -1,12 +1,15 @@
 """Where the cache is: one a user, whatever is made and wherever it is written."""
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterable
+from errno import ENOSPC
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from render.errors import RequestError
+from render.errors import RenderError, RequestError
 
 VARIABLE = "BACKPROP_CACHE"
 """Names the folder of the cache, in the environment."""
@@ -60,7 +63,28 @@ def refuse_unwritable(folder: Path, option: str = "--out") -> None:
         raise _unwritable(folder, error, option) from None
 
 
+def refuse_full(target: Path, size: int) -> None:
+    """RenderError where a result of about so many bytes does not fit beside what is there already."""
+    free = shutil.disk_usage(target.parent).free
+    if free < size:
+        need = f"{target} needs about {size / 1e6:.1f} MB, and its disk has {free / 1e6:.1f} MB left"
+        raise RenderError(f"{need}; make room there, or choose another --out, and start again.")
+
+
+def refuse_long(folder: Path, names: Iterable[str]) -> None:
+    """RequestError where a result's name is longer than the folder's disk takes."""
+    there = next(each for each in (folder, *folder.absolute().parents) if each.is_dir())
+    most = os.pathconf(there, "PC_NAME_MAX")
+    for name in names:
+        if len(os.fsencode(name)) > most:
+            raise RequestError(
+                f"a result would be called {name[:40]}..., which is longer than the {most} bytes that a name may have "
+                f"in {folder}; give the lesson file or the folder of recordings a shorter name, or name fewer scenes."
+            )
+
+
 def _unwritable(folder: Path, error: Exception, option: str) -> RequestError:
     taken = isinstance(error, FileExistsError | NotADirectoryError)
     why = "it is no folder" if taken else (getattr(error, "strerror", None) or str(error)).lower()
-    return RequestError(f"nothing can be written to {folder} ({why}); choose another with {option}.")
+    room = ", or make room on its disk" if getattr(error, "errno", None) == ENOSPC else ""
+    return RequestError(f"nothing can be written to {folder} ({why}); choose another with {option}{room}.")

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from render.cache import upkeep
-from render.cache.entries import MANIFEST, TAKEN, is_whole, manifest_of, published, remove
+from render.cache.entries import MANIFEST, TAKEN, is_whole, manifest_of, published, remove, share
 from render.cache.locks import POLL, lock
 from render.cache.place import DEFAULT_LIMIT, VARIABLE, is_cache, make_cache, refuse_unwritable
+from render.errors import RequestError
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -40,8 +41,17 @@ class Cache:
     def make_ready(self) -> None:
         """Make the folder and use it; RequestError where nothing can be written to it or it holds something else."""
         make_cache(self.root)
-        refuse_unwritable(self.root, f"--cache or {VARIABLE}, or make room on its disk")
+        refuse_unwritable(self.root, f"--cache or {VARIABLE}")
         self._join()
+        self._refuse_unreadable()
+
+    def _refuse_unreadable(self) -> None:
+        """RequestError where another user keeps entries to himself: each of them would be drawn in vain."""
+        if closed := next(upkeep.closed(self.root), None):
+            raise RequestError(
+                f"{closed} belongs to another user, who alone may read it; choose another cache with --cache or "
+                f"{VARIABLE}, or let its owner type `chmod -R g+rwX {self.root}`."
+            )
 
     def state(self, key: str) -> State:
         """Whether something was published under that key and is as it was; what is damaged is replaced by `publish`."""
@@ -97,8 +107,11 @@ class Cache:
     def _claimed(self, key: str, held: ExitStack) -> bool:
         make_cache(self.root)
         self._join()
-        (self.root / upkeep.CLAIMS).mkdir(exist_ok=True)
-        claim = lock(self.root / upkeep.CLAIMS / key)
+        claims = self.root / upkeep.CLAIMS
+        if not claims.is_dir():
+            claims.mkdir(exist_ok=True)
+            share(claims, self.root)
+        claim = lock(claims / key, like=self.root)
         if claim is not None:
             held.enter_context(claim)
         return claim is not None
@@ -152,6 +165,7 @@ class Cache:
         What another process has published meanwhile is as good and stays, but for one that is made `anew`.
         """
         (folder / MANIFEST).write_bytes(manifest_of(folder))
+        share(folder, self.root)
         target = self.root / key
         while True:
             try:

@@ -6,8 +6,10 @@ needs that lock alone: what a running process uses, or is just making, is never 
 
 import os
 import secrets
+import stat
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -36,8 +38,10 @@ def join(root: Path, limit: int) -> None:
         if root in _joined or not is_cache(root):
             return
         with suppress(OSError):  # nothing can be locked where nothing can be written
+            if (root / USERS).is_symlink():
+                remove(root / USERS)
             _alone(root, limit=None)
-            _joined[root] = wait_for(lambda: lock(root / USERS, shared=True)), limit
+            _joined[root] = wait_for(lambda: lock(root / USERS, shared=True, like=root)), limit
 
 
 def leave() -> None:
@@ -87,6 +91,16 @@ def entries(root: Path) -> list[Path]:
     return sorted(found, key=last_use)
 
 
+def closed(root: Path) -> Iterator[Path]:
+    """The entries of other users that this one may not read."""
+    for each in entries(root):
+        with suppress(OSError):  # gone meanwhile
+            found = each.lstat()
+            others = stat.S_ISDIR(found.st_mode) and found.st_uid != os.geteuid()
+            if others and not os.access(each, os.R_OK | os.X_OK):
+                yield each
+
+
 def discard(root: Path, path: Path) -> None:
     """Remove an entry; first it loses its name, so that none is ever half removed."""
     with suppress(FileNotFoundError):  # another process was as quick
@@ -97,7 +111,7 @@ def discard(root: Path, path: Path) -> None:
 
 def _alone(root: Path, limit: int | None) -> None:
     """Sweep, and keep to the limit if there is one, unless another process uses the cache or that cannot be told."""
-    alone = lock(root / USERS)
+    alone = lock(root / USERS, like=root)
     if alone is not None:
         with alone:
             if alone.known:
@@ -109,6 +123,9 @@ def _alone(root: Path, limit: int | None) -> None:
 def _sweep(root: Path) -> None:
     for each in (*root.glob(f"{WORK}*"), *(root / CLAIMS).glob("*")):
         remove(each)
+    for each in (root / CLAIMS, root / TYPESET):
+        if each.is_symlink() or not each.is_dir():
+            remove(each)  # something else has the name of a folder
 
 
 def _keep_to(root: Path, limit: int) -> None:

@@ -1,5 +1,6 @@
 """The command line: one file a command; nothing that a command needs is imported before it is called."""
 
+import os
 import signal
 import sys
 import traceback
@@ -10,12 +11,15 @@ from typing import Any
 import click
 
 from render.cache import leave
-from render.errors import RenderError, sentence_of
+from render.commands.streams import make_safe
+from render.errors import ENDS, RenderError, sentence_of
 
 COMMANDS = {
     "list": "the scenes: beats, seconds, and what is rendered",
     "render": "selected scenes or beats to video",
     "film": "the scenes joined, with chapters and captions",
+    "plan": "the film as jobs, for many machines that share a cache",
+    "join": "the film of a plan whose jobs are done",
     "gif": "a looping GIF or WebP of a beat or a scene",
     "slides": "a slide a beat, for browser, PowerPoint or paper",
     "still": "one moment of a scene as PNG, SVG or PDF",
@@ -71,20 +75,31 @@ class Terminated(BaseException):
     """The process was asked to end."""
 
 
-def _terminate(number: int, frame: FrameType | None) -> None:
-    raise Terminated
+def _end(number: int, frame: FrameType | None) -> None:
+    """End in good order; who asks again is not kept waiting, and the next command sweeps."""
+    for each in ENDS:
+        signal.signal(each, _end_at_once)
+    raise Terminated if number == signal.SIGTERM else KeyboardInterrupt
+
+
+def _end_at_once(number: int, frame: FrameType | None) -> None:
+    os._exit(ENDS[signal.Signals(number)])
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command; end with 0 done, 1 failed or different, 2 wrong request, 130 or 143 interrupted."""
-    signal.signal(signal.SIGTERM, _terminate)
     # A shell that starts this in the background has it ignore interrupts; one that is sent must still end it.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in ENDS:
+        signal.signal(number, _end)
+    make_safe()
     debug = "--debug" in (sys.argv if arguments is None else arguments)
     try:
         code = _run(arguments, debug)
     finally:
         leave()
+    if code in ENDS.values():
+        for number in ENDS:
+            signal.signal(number, signal.SIG_IGN)  # else one more would end Python's own end by itself
     sys.exit(code)
 
 

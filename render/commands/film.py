@@ -13,10 +13,13 @@ from render.models.from_arrays import LESSONS, table_folder
 from render.models.from_onnx import read_onnx
 from render.request.stories import seconds, story_of
 
+TABLE = [
+    click.option("--data", type=shared.FILE, metavar="TABLE.csv", help="A table of your own, instead of a lesson file.")
+]
+
 
 @click.command("film")
-@click.option("--data", type=shared.FILE, metavar="TABLE.csv", help="A table of your own, instead of a lesson file.")
-@shared.with_options(shared.SCENES, shared.MODEL, shared.PICTURE, shared.VIDEO, shared.VOICE, shared.OPEN)
+@shared.with_options(TABLE, shared.SCENES, shared.MODEL, shared.PICTURE, shared.VIDEO, shared.VOICE, shared.OPEN)
 def command(scenes: tuple[str, ...], show: bool, **chosen: Any) -> None:
     """Join the scenes into the film, with a chapter a scene and caption tracks.
 
@@ -26,7 +29,7 @@ def command(scenes: tuple[str, ...], show: bool, **chosen: Any) -> None:
     backprop film --voice voice            (with recordings: voice/en/BEAT.wav)
     backprop film --data wine.csv --model wine.onnx
     """
-    options = shared.options_of(chosen | {"lesson_file": _lesson(chosen)}, "burned")
+    options = shared.options_of(chosen | {"lesson_file": lesson_of(chosen)}, "burned")
     names = shared.whole_scenes(scenes, "a film is")
     scheduler = shared.prepare(names, options, chosen)
     scheduler.progress.plan("film", "cover")
@@ -37,7 +40,7 @@ def command(scenes: tuple[str, ...], show: bool, **chosen: Any) -> None:
         shared.deliver(path, show=show and path is files[0])
 
 
-def _lesson(chosen: dict[str, Any]) -> Path | None:
+def lesson_of(chosen: dict[str, Any]) -> Path | None:
     """The lesson file: the one that is named, or one made of the table and the model; RequestError for half of it."""
     wishes, model, data = shared.wishes_of(chosen), chosen["model"], chosen["data"]
     if data is None:

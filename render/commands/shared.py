@@ -118,6 +118,9 @@ MODEL = [
 JSON_SCHEMA = [
     click.option("--json-schema", is_flag=True, help="Only print the JSON Schema of the JSON that this command prints.")
 ]
+PLAN = [
+    click.option("--plan", "plan_file", type=FILE, help="What `backprop plan --json` wrote."),
+]
 OPEN = [click.option("--open", "show", is_flag=True, help="Open the result.")]
 
 
@@ -182,8 +185,20 @@ def whole_scenes(names: Sequence[str], product: str) -> tuple[str, ...]:
     return chosen_scenes(names)
 
 
-def prepare(targets: Sequence[str], options: Options, chosen: dict[str, Any]) -> Scheduler:
-    """The scheduler that draws SCENE or SCENE/BEAT for these options; RequestError before anything is written."""
+HERE = ("lesson_file", "out", "cache_folder", "cache_limit", "jobs", "force")
+"""Parameters that say where a plan is worked on, and how; all others that make pictures stand in the plan."""
+
+
+def here(chosen: dict[str, Any]) -> dict[str, Any]:
+    """What a user chose of them; a job is done by one process unless told otherwise."""
+    return {name: chosen[name] for name in HERE if chosen.get(name) is not None}
+
+
+def prepare(targets: Sequence[str], options: Options, chosen: dict[str, Any], *, into_out: bool = True) -> Scheduler:
+    """The scheduler that draws SCENE or SCENE/BEAT for these options; RequestError before anything is written.
+
+    `into_out` says that results go to OUT, not only to the cache.
+    """
 
     def say(sentence: str) -> None:
         if not chosen["quiet"]:
@@ -191,7 +206,12 @@ def prepare(targets: Sequence[str], options: Options, chosen: dict[str, Any]) ->
 
     form = "quiet" if chosen["quiet"] else chosen["progress"] or ("bar" if sys.stderr.isatty() else "plain")
     return scheduler_for(
-        [split_target(each) for each in targets], options, progress=reporter(form), say=say, debug=chosen["debug"]
+        [split_target(each) for each in targets],
+        options,
+        progress=reporter(form),
+        say=say,
+        debug=chosen["debug"],
+        into_out=into_out,
     )
 
 

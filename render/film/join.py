@@ -1,7 +1,7 @@
 """Joins drawn beats into scenes and scenes into the film: packets copied, chapters, caption tracks, index first."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import merge
@@ -10,9 +10,9 @@ from typing import Any
 
 import av
 
-from render.cache import draft_of, file_hash, write_whole
+from render.cache import draft_of, file_hash
 from render.errors import RenderError
-from render.film.tracks import switch_on
+from render.film.tracks import name_tracks
 from render.request.captions import Caption
 from render.sound.soundtrack import Soundtrack
 
@@ -57,29 +57,45 @@ def join(
     shown: str = "",
     sound: Soundtrack | None = None,
 ) -> Path:
-    """Put videos of one size and rate behind each other, without encoding anew, and publish the result whole.
+    """The same as `join_into`, published whole."""
+    with draft_of(out) as draft:
+        join_into(draft, pieces, fps, chapters, tracks, title=title, shown=shown, sound=sound)
+    return out
+
+
+def join_into(
+    draft: Path,
+    pieces: Sequence[Piece],
+    fps: Fraction,
+    chapters: Sequence[Chapter] = (),
+    tracks: dict[str, Sequence[Caption]] | None = None,
+    *,
+    title: str = "",
+    shown: str = "",
+    sound: Soundtrack | None = None,
+) -> None:
+    """Put videos of one size and rate behind each other, without encoding anew, into a file named after its format.
 
     `shown` is the language of the caption track that players switch on by themselves; none unless given. `sound` is
     encoded over the whole; no piece has sound of its own.
     """
-    webm = out.suffix == ".webm"
+    webm, tracks = draft.suffix == ".webm", tracks or {}
     options = {} if webm else {"movflags": "+faststart", "video_track_timescale": str(_timescale(fps))}
-    with draft_of(out) as draft:
-        with av.open(str(draft), "w", format=out.suffix[1:], options=options) as target:
-            if title:
-                target.metadata["title"] = title
-            pictures = _copied(pieces, _add_pictures(target, pieces[0].video), fps)
-            voice = sound.add_to(target, out) if sound else None
-            texts = [(captions, _add_track(target, lang, webm)) for lang, captions in (tracks or {}).items()]
-            target.set_chapters([_chapter(i, each) for i, each in enumerate(chapters)])
-            target.start_encoding()
-            beside = [*([sound.packets(voice)] if sound else ()), *(_texts(*each, webm) for each in texts)]
-            # Each beside the pictures it belongs to, so that a film can be streamed.
-            for packet in merge(pictures, *beside, key=lambda packet: Fraction(packet.dts * packet.time_base)):
-                target.mux(packet)
-        if not webm:
-            switch_on(draft, language_code(shown) if shown else "")
-    return out
+    with av.open(str(draft), "w", format=draft.suffix[1:], options=options) as target:
+        if title:
+            target.metadata["title"] = title
+        pictures = _copied(pieces, _add_pictures(target, pieces[0].video), fps)
+        voice = sound.add_to(target, draft) if sound else None
+        texts = [(each, _add_track(target, lang, webm, switched=lang == shown)) for lang, each in tracks.items()]
+        target.set_chapters([_chapter(i, each) for i, each in enumerate(chapters)])
+        target.start_encoding()
+        beside = [*([sound.packets(voice)] if sound else ()), *(_texts(*each, webm) for each in texts)]
+        # Each beside the pictures it belongs to, so that a film can be streamed.
+        for packet in merge(pictures, *beside, key=lambda packet: Fraction(packet.dts * packet.time_base)):
+            target.mux(packet)
+    if not webm:
+        codes = [language_code(lang) for lang in tracks]
+        name_tracks(draft, codes, language_code(shown) if shown else "", sound.language if sound else "")
 
 
 def language_code(lang: str) -> str:
@@ -132,11 +148,12 @@ def _packets(video: Path, fps: Fraction) -> Iterator[tuple[int, Any]]:
                 yield round(packet.pts * packet.time_base * fps), packet
 
 
-def _add_track(target: Any, lang: str, webm: bool) -> Any:
+def _add_track(target: Any, lang: str, webm: bool, *, switched: bool) -> Any:
     stream = target.add_stream("webvtt" if webm else "mov_text")
     stream.codec_context.subtitle_header = STYLES.encode()
     stream.metadata["language"] = language_code(lang)
-    stream.disposition = 0
+    # An MP4 is told afterwards: its muxer would switch one on in any case.
+    stream.disposition = av.stream.Disposition.default if webm and switched else 0
     stream.time_base = MILLISECOND
     return stream
 
@@ -174,8 +191,13 @@ def clock(seconds: Fraction, point: str) -> str:
     return f"{total // 3600000:02d}:{total // 60000 % 60:02d}:{total // 1000 % 60:02d}{point}{total % 1000:03d}"
 
 
-def describe(video: Path, content: dict[str, Any], files: Sequence[Path]) -> Path:
-    """Write what a video holds, with the hash of every file: film.json for film.mp4, else film.webm.json."""
-    place = video.with_suffix(".json") if video.suffix == ".mp4" else video.with_name(f"{video.name}.json")
-    content["files"] = {each.name: file_hash(each) for each in files}
-    return write_whole(place, json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
+def description_of(video: Path) -> Path:
+    """Where it stands what a video holds: film.json for film.mp4, else film.webm.json."""
+    return video.with_suffix(".json") if video.suffix == ".mp4" else video.with_name(f"{video.name}.json")
+
+
+def described(content: dict[str, Any], files: Mapping[Path, Path]) -> bytes:
+    """What a video holds, with the hash of every file, from their drafts by target."""
+    hashes = {target.name: file_hash(draft) for target, draft in files.items()}
+    text = json.dumps(content | {"files": hashes}, ensure_ascii=False, allow_nan=False, indent=1)
+    return f"{text}\n".encode()

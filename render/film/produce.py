@@ -8,13 +8,23 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from render.cache import write_whole
-from render.film.join import Chapter, Piece, describe, join, language_code, srt, vtt
+from render.cache import drafts_together, refuse_full, refuse_long
+from render.film.join import (
+    Chapter,
+    Piece,
+    described,
+    description_of,
+    join,
+    join_into,
+    language_code,
+    srt,
+    vtt,
+)
+from render.film.times import Tracks, chapters_of, placed, timeline, tracks_of
 from render.pictures.stills import thumbnail
-from render.request.captions import Caption, captions_of
 from render.request.jobs import BeatJob, beat_jobs, dissolving
 from render.request.options import Options
-from render.request.stories import cues, frame_count, recordings_of, seconds, spans, story_of, timed
+from render.request.stories import cues, frame_count, recordings_of, spans, story_of, timed
 from render.schedule.scheduler import Scheduler
 from render.sound.soundtrack import Placed, Soundtrack
 from render.sound.voice import Recording
@@ -67,13 +77,28 @@ def dissolve_gaps(scenes: Sequence[Drawing], scheduler: Scheduler) -> list[Drawi
     """
     gaps = [i for i, (one, other) in enumerate(pairwise(scenes), 1) if not _are_neighbours(one, other)]
     # A video in the cache may outlive its painting.
-    lasts = [replace(scenes[i - 1].jobs[-1], video="", overlays=()) for i in gaps]
+    lasts = [only_painted(scenes[i - 1].jobs[-1]) for i in gaps]
     scheduler.draw(lasts)
     firsts = [dissolving(scenes[i].jobs[0], last) for i, last in zip(gaps, lasts, strict=True)]
     found = list(scenes)
     for i, job, folder in zip(gaps, firsts, scheduler.draw(firsts), strict=True):
         found[i] = Drawing((job, *scenes[i].jobs[1:]), (folder, *scenes[i].folders[1:]))
     return found
+
+
+def film_jobs(names: Sequence[str], options: Options) -> list[tuple[BeatJob, ...]]:
+    """The jobs of a film's beats, scene by scene, those that dissolve where a neighbour is left out among them."""
+    scenes = [tuple(beat_jobs(name, options)) for name in names]
+    found = scenes[:1]
+    for before, scene in pairwise(scenes):
+        gap = (before[0].scene, scene[0].scene) not in set(pairwise(LESSON))
+        found.append((dissolving(scene[0], before[-1]), *scene[1:]) if gap else scene)
+    return found
+
+
+def only_painted(job: BeatJob) -> BeatJob:
+    """The beat without its video, for what begins with its last picture."""
+    return replace(job, video="", overlays=())
 
 
 def _are_neighbours(one: Drawing, other: Drawing) -> bool:
@@ -90,6 +115,7 @@ def _ledger(drawing: Drawing) -> Iterator[dict[str, Any]]:
 
 def render_scenes(names: Sequence[str], options: Options, scheduler: Scheduler) -> list[Path]:
     """OUT/SCENE.mp4 and OUT/SCENE.json of each of these scenes; RenderError names every scene that failed."""
+    refuse_long(options.out, (f"{name}{options.suffix}.{options.format}" for name in names))
     return [_publish_scene(drawing) for drawing in draw_scenes(names, options, scheduler)]
 
 
@@ -97,16 +123,20 @@ def _publish_scene(drawing: Drawing) -> Path:
     story, options = drawing.story, drawing.options
     video = options.out / f"{drawing.scene}{options.suffix}.{options.format}"
     chapters = [Chapter(beat.name, start, end) for beat, start, end in timed(story)]
-    _join([drawing], video, chapters, tracks_of([story], options))
     frames = frame_count(story, options.fps)
     keys = {job.beat: job.key for job in drawing.jobs}
     content = {"scene": drawing.scene, "keys": keys, "beats": timeline(story), "frames": frames}
-    describe(video, content | {"ledger": list(_ledger(drawing))}, [video])
+    place = description_of(video)
+    with drafts_together(place) as draft_for:
+        files = {video: draft_for(video)}
+        _join([drawing], video, files[video], chapters, tracks_of([story], options))
+        draft_for(place).write_bytes(described(content | {"ledger": list(_ledger(drawing))}, files))
     return video
 
 
 def render_beat(scene: str, beat: str, options: Options, scheduler: Scheduler) -> Path:
     """OUT/SCENE/BEAT.mp4, with its sound; RenderError where drawing fails."""
+    refuse_long(options.out, [f"{beat}{options.suffix}.{options.format}"])
     jobs = tuple(beat_jobs(scene, options, beat))
     drawing = Drawing(jobs, tuple(scheduler.draw(jobs)))
     return write_beat(drawing, beat, options.out / scene / f"{beat}{options.suffix}.{options.format}")
@@ -123,49 +153,75 @@ def make_film(names: Sequence[str], options: Options, scheduler: Scheduler, part
 
     `part` says that these are not all scenes; their names then enter the film's. RenderError names what failed.
     """
+    film = film_file(names, options, part)
     scenes = dissolve_gaps(draw_scenes(names, options, scheduler), scheduler)
-    stories = [drawing.story for drawing in scenes]
+    cover = thumbnail(names, options, scheduler)
+    return publish_film(film, scenes, cover)
+
+
+def film_file(names: Sequence[str], options: Options, part: bool) -> Path:
+    """OUT/film.mp4, or the name that says which scenes it has; RequestError where that is too long."""
     name = ("film" if not part else "film." + "+".join(names)) + options.suffix
-    tracks, title = tracks_of(stories, options), options.lesson.title
-    catalogue = catalogues().get(options.lang)
-    chapters = [Chapter(story.title.text({}, catalogue), start, end) for story, start, end in _placed(stories)]
-    film = _join(scenes, options.out / f"{name}.{options.format}", chapters, tracks, title)
-    texts = [
-        write_whole(options.out / f"{name}.{lang}.{kind}", make(captions))
-        for lang, captions in tracks.items()
-        for kind, make in (("srt", srt), ("vtt", vtt))
-    ]
-    cover = thumbnail(names, options, scheduler, options.out / f"{name}.png")
-    content = {"lesson": title, "chapters": _described(stories)}
-    return [film, *texts, cover, describe(film, content, [film, *texts, cover])]
+    refuse_long(options.out, [f"{name}.{lang}.{options.format}" for lang in LANGUAGES])
+    return options.out / f"{name}.{options.format}"
 
 
-Tracks = dict[str, Sequence[Caption]]
-"""Captions by language."""
+def publish_film(film: Path, scenes: Sequence[Drawing], cover: bytes) -> list[Path]:
+    """The film and what belongs to it, which take their names together: all that was drawn is there now."""
+    stories, options = [drawing.story for drawing in scenes], scenes[0].options
+    tracks, title, catalogue = tracks_of(stories, options), options.lesson.title, catalogues().get(options.lang)
+    parts = placed(stories, options.fps)
+    chapters = [Chapter(story.title.text({}, catalogue), start, end) for story, start, end in parts]
+    beside = {f"{lang}.{kind}": make(captions).encode() for lang, captions in tracks.items() for kind, make in TEXTS}
+    place = description_of(film)
+    with drafts_together(place) as draft_for:
+        files = {film: draft_for(film)}
+        _join(scenes, film, files[film], chapters, tracks, title)
+        for ending, content in {**beside, "png": cover}.items():
+            target = film.with_name(f"{film.name.removesuffix(film.suffix)}.{ending}")
+            files[target] = draft_for(target)
+            files[target].write_bytes(content)
+        told = {"lesson": title, "chapters": chapters_of(stories, options.fps)}
+        draft_for(place).write_bytes(described(told, files))
+    return [*files, place]
 
 
-def _join(scenes: Sequence[Drawing], out: Path, chapters: Sequence[Chapter], tracks: Tracks, title: str = "") -> Path:
-    """Everything drawn of these scenes in one file, with its sound."""
+SOUND, MARGIN = 32_000, 2**17
+"""Bytes of a second of sound, and of what comes with the pictures: captions, cover, description."""
+TEXTS = (("srt", srt), ("vtt", vtt))
+
+
+def _join(
+    scenes: Sequence[Drawing],
+    target: Path,
+    draft: Path,
+    chapters: Sequence[Chapter],
+    tracks: Tracks,
+    title: str = "",
+) -> None:
+    """Everything drawn of these scenes in one file, with its sound; RenderError where the disk has no room for it."""
     options = scenes[0].options
     pieces = [each for drawing in scenes for each in drawing.pieces.values()]
     sound = _soundtrack(scenes, options)
-    return join(pieces, out, options.fps, chapters, tracks, title=title, shown=options.caption_track, sound=sound)
+    heard = SOUND * sum(each.frames for each in pieces) / options.fps if sound else 0
+    refuse_full(target, MARGIN + round(heard) + sum(each.video.stat().st_size for each in pieces))
+    join_into(draft, pieces, options.fps, chapters, tracks, title=title, shown=options.caption_track, sound=sound)
 
 
 def _soundtrack(scenes: Sequence[Drawing], options: Options, beat: str = "") -> Soundtrack | None:
     """The recordings of these scenes, or of one beat of one; None where no voice was asked for."""
     if not options.speaks:
         return None
-    placed: list[Placed] = []
+    sounds: list[Placed] = []
     frames = 0
     for scene in scenes:
         spoken = recordings_of(scene.scene, options)
         for name, (first, last) in spans(scene.story, options.fps).items():
             if beat in ("", name):
                 start, end = frames / options.fps, (frames + last - first) / options.fps
-                placed += _placed_takes(spoken.get(name, {}), scene.story.beat(name), start, end)
+                sounds += _placed_takes(spoken.get(name, {}), scene.story.beat(name), start, end)
                 frames += last - first
-    return Soundtrack(placed, frames / options.fps, language_code(options.lang))
+    return Soundtrack(sounds, frames / options.fps, language_code(options.lang))
 
 
 def _placed_takes(takes: Mapping[str, Recording], beat: Beat, start: Fraction, end: Fraction) -> Iterator[Placed]:
@@ -174,42 +230,3 @@ def _placed_takes(takes: Mapping[str, Recording], beat: Beat, start: Fraction, e
     heard = [start + begins.get(cue, Fraction(0)) for cue in takes]
     for take, (begin, until) in zip(takes.values(), pairwise([*heard, end]), strict=True):
         yield Placed(begin, until, take.sound)
-
-
-def tracks_of(stories: Sequence[Story], options: Options) -> Tracks:
-    """The captions of all scenes, in seconds of the film."""
-    shape, placed = options.look.shape, list(_placed(stories))
-    return {
-        lang: [each.shifted(start) for story, start, _ in placed for each in captions_of(story, lang, shape)]
-        for lang in LANGUAGES
-    }
-
-
-def timeline(story: Story, start: Fraction = Fraction(0)) -> list[dict[str, Any]]:
-    """Each beat with its start and end in seconds."""
-    return [
-        {"name": beat.name, "tells": beat.tells, "start": float(first), "end": float(end)}
-        for beat, first, end in timed(story, start)
-    ]
-
-
-def _placed(stories: Sequence[Story]) -> Iterator[tuple[Story, Fraction, Fraction]]:
-    """Each scene with its start and end in seconds of the film."""
-    start = Fraction(0)
-    for story in stories:
-        end = start + seconds(story)
-        yield story, start, end
-        start = end
-
-
-def _described(stories: Sequence[Story]) -> list[dict[str, Any]]:
-    return [
-        {
-            "scene": story.name,
-            "title": story.title.text({}),
-            "start": float(start),
-            "end": float(end),
-            "beats": timeline(story, start),
-        }
-        for story, start, end in _placed(stories)
-    ]

@@ -9,19 +9,23 @@ import shutil
 import signal
 import sys
 import traceback
+from errno import ENOSPC
 from pathlib import Path
 from threading import Thread
 from types import FrameType
 from typing import Any
 
-from render.errors import sentence_of_drawing
+from render.errors import FULL, sentence_of_drawing
 from render.paint.beats import encode
 from render.paint.home import without_configuration
 from render.paint.stills import take_painted
 
 
 def main(file: Path) -> int:
-    """Draw the job of that file; exit code 1, and one sentence on standard error, where that fails."""
+    """Draw the job of that file; exit code 1, and one sentence on standard error, where that fails.
+
+    Where that is because no room is left on the disk, the exit code is `FULL`.
+    """
     job = json.loads(file.read_text(encoding="utf-8"))
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _end)
@@ -32,7 +36,7 @@ def main(file: Path) -> int:
         if job["debug"]:
             traceback.print_exc()
         print(sentence_of_drawing(error, job["scene"]), file=sys.stderr)
-        return 1
+        return FULL if isinstance(error, OSError) and error.errno == ENOSPC else 1
     return 0
 
 

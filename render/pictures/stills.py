@@ -11,11 +11,10 @@ from xml.etree import ElementTree
 
 from PIL import Image, ImageChops, ImageColor
 
-from render.cache import write_whole
 from render.errors import RequestError
 from render.pictures.sheet import filled, sheet, typeset
 from render.request.crop import box_around, title_box
-from render.request.jobs import beat_jobs, still_job
+from render.request.jobs import StillJob, beat_jobs, still_job
 from render.request.options import Options
 from render.request.stories import beat_named, frame_count, spans, story_of
 from render.schedule.scheduler import Scheduler
@@ -130,9 +129,9 @@ def strip(scene: str, beat: str, options: Options, scheduler: Scheduler) -> Path
     return sheet(pictures, names, [""] * STRIP, options, options.out / scene / f"{beat}.strip{options.suffix}.png")
 
 
-def thumbnail(names: Sequence[str], options: Options, scheduler: Scheduler, out: Path) -> Path:
-    """Write the picture, 720 pixels on its shorter side whatever the film's quality."""
-    small = replace(options.silent, quality="720p", captions="none", format="png", transparent=False)
+def thumbnail(names: Sequence[str], options: Options, scheduler: Scheduler) -> bytes:
+    """The picture as a PNG, 720 pixels on its shorter side whatever the film's quality."""
+    small = _small(options)
     (picture,) = paint([_cover(names, small)], small, scheduler, "cover")
     shape, (width, height) = small.look.shape, small.size
     title = catalogues().get(small.lang, {}).get(small.lesson.title, small.lesson.title)
@@ -153,7 +152,18 @@ def thumbnail(names: Sequence[str], options: Options, scheduler: Scheduler, out:
             down=band.height * unit,
         )
 
-    return write_whole(out, typeset(source, [picture], small, "png"))
+    return typeset(source, [picture], small, "png")
+
+
+def cover_job(names: Sequence[str], options: Options) -> StillJob:
+    """The job of the thumbnail's picture."""
+    small = _small(options)
+    shown = _cover(names, small)
+    return still_job(shown.scene, [shown.frame], small)
+
+
+def _small(options: Options) -> Options:
+    return replace(options.silent, quality="720p", captions="none", format="png", transparent=False)
 
 
 def _cover(names: Sequence[str], options: Options) -> NamedFrame:

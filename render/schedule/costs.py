@@ -1,10 +1,11 @@
 """What beats cost when they were painted last: so the longest go first, and scenes are cut where it is fair."""
 
 import json
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from render.cache import COSTS, write_whole
+from render.cache import COSTS, keep_plain, read_plain
 from render.request.jobs import BeatJob, Job, StillJob
 
 USUAL = 0.45
@@ -13,6 +14,8 @@ ENCODED = 0.35
 """Share of them where a beat was painted before, and is only encoded."""
 STILL = 0.4
 """Seconds of work a still, beside starting."""
+MEGABYTES, SLOWER = 0.8, 0.65
+"""Megabytes a second of film at full size, and the power of the pixels with which they grow: most stand still."""
 FULL = 1920 * 1080 * 60
 """Pixels a second of the film's own size and rate, in which costs are counted."""
 
@@ -27,7 +30,7 @@ class Costs:
         self._file = root / COSTS
         self._known: dict[str, float] = {}
         with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
-            found = json.loads(self._file.read_text(encoding="utf-8"))
+            found = json.loads(read_plain(self._file))
             self._known = {str(name): float(value) for name, value in found.items()}
         self._new: dict[str, float] = {}
 
@@ -38,6 +41,11 @@ class Costs:
         rate = self._known.get(f"{job.scene}/{job.beat}", USUAL)
         return rate * _size(job) * job.seconds * (ENCODED if painted else 1.0)
 
+    def room(self, jobs: Iterable[Job]) -> float:
+        """Megabytes that paintings and videos of these jobs may take; stills take next to nothing."""
+        beats = [job for job in jobs if isinstance(job, BeatJob)]
+        return sum(MEGABYTES * float(_rate(job) ** SLOWER) * job.seconds for job in beats)
+
     def learn(self, job: BeatJob, seconds: float) -> None:
         """Remember how long a beat took to be painted and encoded."""
         self._new[f"{job.scene}/{job.beat}"] = seconds / max(_size(job) * job.seconds, 1e-6)
@@ -45,10 +53,15 @@ class Costs:
     def save(self) -> None:
         """Keep what was learned for the next time."""
         if self._new:
-            write_whole(self._file, json.dumps(self._known | self._new))
+            keep_plain(self._file, json.dumps(self._known | self._new))
 
 
 def _size(job: BeatJob) -> float:
     """Pixels a second, of those at full size; half of the work does not depend on them."""
+    return 0.5 + 0.5 * _rate(job)
+
+
+def _rate(job: BeatJob) -> float:
+    """Pixels a second, of those at full size."""
     width, height = job.options.size
-    return 0.5 + 0.5 * float(width * height * job.options.fps / FULL)
+    return float(width * height * job.options.fps / FULL)

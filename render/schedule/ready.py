@@ -19,18 +19,20 @@ def scheduler_for(
     progress: Callable[[Report], None],
     say: Callable[[str], None],
     debug: bool = False,
+    into_out: bool = True,
 ) -> Scheduler:
     """What draws these scenes, or beats of them; says first what is worth knowing of recordings.
 
     RequestError, before anything is written, for a scene that has no drawing or that the lesson cannot carry, for a
-    beat that is not there, and where nothing can be written.
+    beat that is not there, and where nothing can be written. What stays in the cache needs no OUT.
     """
     for scene, beat in targets:
         fingerprint(scene_named(scene))
         story = story_of(scene, options)
         if beat:
             beat_named(story, beat)
-    refuse_unwritable(options.out)
+    if into_out:
+        refuse_unwritable(options.out)
     options.cache.make_ready()
     for sentence in warnings(["/".join(filter(None, each)) for each in targets], options):
         say(sentence)

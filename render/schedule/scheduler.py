@@ -15,7 +15,7 @@ from typing import Any
 
 import render
 from render.cache import TYPESET, Cache, in_turns
-from render.errors import RenderError
+from render.errors import FULL, RenderError
 from render.request.jobs import BeatJob, Job, StillJob, ground_of, picture_of, recordings_asked
 from render.schedule.chunks import Chunk, chunks
 from render.schedule.costs import Costs
@@ -124,6 +124,9 @@ class Scheduler:
             said = errors.result().strip()
             message = said if self.debug else said.rpartition("\n")[2]
             why = message or f"its process ended with code {process.returncode}"
+            if process.returncode == FULL:
+                need = f"about {costs.room(chunk.jobs):.1f} MB"
+                why = f"no room is left at {self.cache.root}, where it needs {need}; make room there and start again."
             raise RenderError(f"scene {chunk.jobs[0].scene!r} could not be drawn: {why}")
         self.progress.at(chunk, 1.0)
 

@@ -24,13 +24,14 @@ CACHE = ".cache"
 def backprop(*arguments: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
     """What the command answers, called within this process: no Python starts to be asked, and nobody types."""
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
-    terminate = signal.getsignal(signal.SIGTERM)
+    signals = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     for known in (voice._ready, voice._said, voice._seconds):  # by paths that mean other files in another folder
         known.cache_clear()
     with chdir(cwd), patch.dict(os.environ, {"BACKPROP_CACHE": CACHE, **more}), patch("sys.stdin", io.StringIO()):
         with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as end:
             main(list(arguments))
-        signal.signal(signal.SIGTERM, terminate)
+        for number, handler in signals.items():
+            signal.signal(number, handler)
     out.seek(0), err.seek(0)
     return subprocess.CompletedProcess(arguments, int(end.value.code or 0), out.read(), err.read())
 

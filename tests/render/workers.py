@@ -14,15 +14,17 @@ START = subprocess.Popen
 
 @dataclass
 class Workers:
-    """Beats that were painted, and the heights in pixels of stills, in the order in which they were asked for."""
+    """Beats that were painted, those only encoded, and heights in pixels of stills, in the order of asking."""
 
     painted: list[str] = field(default_factory=list)
+    encoded: list[str] = field(default_factory=list)
     stills: list[int] = field(default_factory=list)
 
     def started(self, command: list[str], **how: Any) -> "subprocess.Popen[str]":
         """Start a process as the scheduler does, and note what it is to do."""
         job = json.loads(Path(command[-1]).read_text(encoding="utf-8"))
         self.painted += [each["name"] for each in job["beats"] if each["paint"]]
+        self.encoded += [each["name"] for each in job["beats"] if not each["paint"]]
         self.stills += [job["picture"]["size"][1]] if job["stills"] else []
         return START(command, **how)
 

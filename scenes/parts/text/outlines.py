@@ -1,6 +1,8 @@
 """What Typst draws of a source: found once in a process, and once for all processes that keep it in one folder."""
 
 import os
+import shutil
+import stat
 import tempfile
 from dataclasses import dataclass
 from functools import cache
@@ -105,8 +107,10 @@ def surroundings() -> tuple[object, ...]:
 def _read(file: Path) -> Outlines | None:
     """What was kept there; None where nothing was, or where it is no longer what was written."""
     try:
+        if not stat.S_ISREG(file.lstat().st_mode):  # a pipe would be waited for
+            return None
         content = file.read_bytes()
-    except FileNotFoundError:
+    except OSError:
         return None
     if sha256(content[DIGEST:]).digest() != content[:DIGEST]:
         return None
@@ -126,6 +130,8 @@ def _write(file: Path, outlines: Outlines) -> None:
         with os.fdopen(handle, "wb") as opened:
             opened.write(sha256(content).digest() + content)
         os.chmod(draft, 0o644)
+        if file.is_dir() and not file.is_symlink():
+            shutil.rmtree(file)
         os.replace(draft, file)
     except BaseException:
         os.unlink(draft)

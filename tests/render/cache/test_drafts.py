@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from render.cache import draft_folder, draft_of, sweep_drafts, write_whole
-from tests.render.cache.processes import another, fail, names
+from render.cache import draft_folder, draft_of, drafts_together, sweep_drafts, write_whole
+from tests.render.cache.processes import another, fail, names, together
 from tests.render.command import backprop, everything, python
 
 FILE = "with draft_of(Path(sys.argv[1])) as draft:\n    draft.write_text('half')\n    stay()"
@@ -131,3 +131,98 @@ def test_a_name_as_long_as_names_may_be_has_drafts_too(tmp_path: Path) -> None:
     target = tmp_path / ("x" * 251 + ".mp4")
     write_file(target)
     assert names(tmp_path) == {target.name}
+
+
+def publish(folder: Path, content: str) -> None:
+    """A film, its captions, and what tells of both."""
+    seal = folder / "film.json"
+    with drafts_together(seal) as draft_for:
+        for each in (folder / "film.mp4", folder / "film.srt", seal):
+            draft_for(each).write_text(content)
+
+
+FILM = """
+from tests.render.cache.test_drafts import publish, read
+folder, turn = Path(sys.argv[1]), Path(sys.argv[2])
+try:
+    turn.mkdir()
+except FileExistsError:
+    for i in range(25):
+        publish(folder, f"{os.getpid()} {i}")
+else:
+    print(sum(read(folder) for _ in range(2000)))
+"""
+
+
+def read(folder: Path) -> bool:
+    """Whether the same seal stood there before and after reading; then all that was read is of one film."""
+    try:
+        seal, *both, again = [
+            (folder / name).read_text() for name in ("film.json", "film.mp4", "film.srt", "film.json")
+        ]
+    except FileNotFoundError:
+        return False
+    assert seal != again or both == [seal, seal]
+    return seal == again
+
+
+def test_a_reader_never_finds_one_film_s_files_with_another_s_seal(tmp_path: Path) -> None:
+    (out := tmp_path / "out").mkdir()
+    publish(out, "first")
+    said = together(FILM, 3, out, tmp_path / "turn", folder=tmp_path)
+    assert sum(int(each) for each in said if each) > 100, "it was read, while two wrote"
+    assert read(out)
+    assert names(out) == {"film.mp4", "film.srt", "film.json"}
+
+
+def test_the_seal_goes_before_anything_changes_and_comes_after_all_is_synced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path, "old")
+    calls: list[str] = []
+    sync, replace, unlink = os.fsync, os.replace, Path.unlink
+
+    def synced(handle: int) -> None:
+        calls.append("sync OUT" if os.readlink(f"/proc/self/fd/{handle}") == str(tmp_path) else "sync")
+        sync(handle)
+
+    def renamed(source: Path, target: Path) -> None:
+        calls.append(Path(target).name)
+        replace(source, target)
+
+    def unlinked(path: Path, missing_ok: bool = False) -> None:
+        calls.extend(["no seal"] * (path.name == "film.json"))
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", renamed)
+    monkeypatch.setattr(Path, "unlink", unlinked)
+    publish(tmp_path, "new")
+    before = ["sync", "sync", "sync", "no seal", "sync OUT"]
+    assert calls == [*before, "film.mp4", "film.srt", "sync OUT", "film.json", "sync OUT"]
+
+
+def test_what_fails_while_drafts_are_written_changes_nothing_and_is_named(tmp_path: Path) -> None:
+    publish(tmp_path, "old")
+
+    def fill_the_disk() -> None:
+        with drafts_together(tmp_path / "film.json") as draft_for:
+            draft_for(tmp_path / "film.mp4").write_text("new")
+            draft_for(tmp_path / "film.srt")
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space") as caught:
+        fill_the_disk()
+    assert caught.value.filename == str(tmp_path / "film.srt")
+    assert read(tmp_path)
+    assert (tmp_path / "film.mp4").read_text() == "old"
+    assert names(tmp_path) == {"film.mp4", "film.srt", "film.json"}
+
+
+def test_a_signal_right_behind_the_making_of_a_draft_leaves_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("render.cache.drafts.lock", fail(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        write_file(tmp_path / "film")
+    assert names(tmp_path) == set()

@@ -1,17 +1,26 @@
 """Where the cache is: the user's one, unless named; and the one sentence where it cannot be."""
 
 import io
+import json
 import os
+import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from render.cache import Cache, default_root
+from render.errors import FULL, RenderError
+from render.paint import worker
+from render.request.jobs import beat_jobs
 from render.request.options import Options
-from tests.render.cache.processes import another, names
+from render.schedule.scheduler import Scheduler
+from tests.render.cache.processes import another, fail, names
 from tests.render.command import SMALL, backprop, made
+from tests.render.workers import START, watched
 
 pytestmark = pytest.mark.xdist_group("place")  # what is drawn once serves all
 NAMED = default_root()
@@ -128,3 +137,38 @@ def test_clean_asks_first_and_refuses_while_another_process_draws(tmp_path: Path
     assert backprop("clean", "--yes", cwd=tmp_path).stderr == "freed 1.0 MB\n"
     assert cache.find(key) is None
     assert backprop("clean", "--yes", cwd=tmp_path).stderr == f"{cache.root} is empty already\n"
+
+
+@pytest.mark.parametrize(
+    "command", [("film", "number_lines"), ("render", "number_lines"), ("render", "recap/keep_three_formulae")]
+)
+def test_a_name_that_is_too_long_is_a_sentence_before_anything_is_drawn(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    lesson = tmp_path / ("x" * 240 + ".toml")
+    lesson.write_text('title = "A"')
+    with watched() as workers:
+        done = backprop(*command, *SMALL, "--lesson", lesson.name, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "which is longer than the 255 bytes that a name may have in build; give the lesson file" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert workers.painted == []
+
+
+def test_a_scene_that_finds_no_room_in_the_cache_says_where_and_how_much(tmp_path: Path) -> None:
+    scheduler = Scheduler(Cache(tmp_path / "cache"), 1)
+    full = [sys.executable, "-c", f"import sys; sys.exit({FULL})"]
+    where = rf"no room is left at {tmp_path}/cache, where it needs about 1\.\d MB"
+    with (
+        patch("render.schedule.scheduler.subprocess.Popen", lambda command, **how: START(full, **how)),
+        pytest.raises(RenderError, match=where),
+    ):
+        scheduler.draw(beat_jobs("number_lines", Options(quality="draft")))
+
+
+def test_a_worker_says_that_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_draw", fail(OSError(28, "No space left on device")))
+    monkeypatch.setattr(worker, "Thread", lambda **given: threading.Thread())
+    monkeypatch.setattr(worker.signal, "signal", lambda *given: None)
+    (tmp_path / "job.json").write_text(json.dumps({"folder": ".", "debug": False, "scene": "recap"}))
+    assert worker.main(tmp_path / "job.json") == FULL

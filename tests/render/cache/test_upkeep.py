@@ -1,14 +1,19 @@
 """The cache keeps to its limit and is cleaned, and loses nothing that a living process uses or makes."""
 
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from render.cache import Cache, leave
+from render.cache import COSTS, Cache, leave
+from render.cache.entries import remove
 from render.errors import RequestError
-from tests.render.cache.processes import another, names
+from render.request.jobs import beat_jobs
+from render.request.options import Options
+from render.schedule.costs import Costs
+from tests.render.cache.processes import another, fail, names
 
 KEYS = [f"{i:024x}" for i in range(4)]
 SIZE = 1000
@@ -123,3 +128,62 @@ def test_a_cache_that_can_only_be_read_is_read(cache: Cache, monkeypatch: pytest
     monkeypatch.setattr(os, "open", refuse)
     monkeypatch.setattr(os, "utime", refuse_to_touch)
     assert cache.find(KEYS[0]) == cache.root / KEYS[0]
+
+
+@pytest.mark.parametrize(
+    "make", [os.mkfifo, Path.touch, lambda path: path.symlink_to(path.name)], ids=["pipe", "file", "loop"]
+)
+@pytest.mark.parametrize("name", ["claims", "typeset", "users.lock"])
+def test_what_has_the_name_of_something_of_the_cache_s_own_goes(
+    name: str, make: Callable[[Path], None], cache: Cache
+) -> None:
+    leave()
+    for each in (cache.root / "claims").glob("*"):
+        each.unlink()
+    remove(cache.root / name)
+    make(cache.root / name)
+    with cache.claim(KEYS) as free:
+        assert free == {*KEYS}
+        assert not (cache.root / name).is_symlink()
+        assert (cache.root / name).is_dir() or name != "claims"
+
+
+@pytest.mark.parametrize("mode", [0o2775, 0o750, 0o700])
+def test_who_may_use_the_folder_may_use_what_is_in_it(mode: int, tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "shared")
+    cache.root.mkdir()
+    cache.root.chmod(mode)
+    entry = cache.find_or_make(KEYS[0], lambda folder: (folder / "drawing").touch(0o600))
+    assert stat.S_IMODE(entry.stat().st_mode) & 0o777 == mode & 0o777
+    assert stat.S_IMODE((cache.root / "claims").stat().st_mode) & 0o777 == mode & 0o777
+    for each in (entry / "drawing", cache.root / "claims" / KEYS[0], cache.root / "users.lock"):
+        assert stat.S_IMODE(each.stat().st_mode) == mode & 0o666
+
+
+def test_entries_that_another_user_keeps_to_himself_are_refused_before_anything_is_drawn(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.make_ready()
+    (cache.root / KEYS[1]).chmod(0)
+    monkeypatch.setattr(os, "geteuid", lambda: 2**16 + os.getuid())
+    monkeypatch.setattr(os, "access", lambda path, mode: bool(Path(path).stat().st_mode & 0o777))  # as to all but root
+    with pytest.raises(RequestError, match=f"{KEYS[1]} belongs to another user, who alone may read it; choose another"):
+        cache.make_ready()
+    (cache.root / KEYS[1]).chmod(0o700)
+    cache.make_ready()
+
+
+@pytest.mark.parametrize(
+    "make", [os.mkfifo, Path.mkdir, lambda path: path.symlink_to(path.name)], ids=["pipe", "folder", "loop"]
+)
+def test_costs_that_are_no_file_are_none_and_are_kept_anew(
+    make: Callable[[Path], None], cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(cache.root / COSTS)
+    monkeypatch.setattr(Path, "read_text", fail(TimeoutError("a pipe is waited for")))
+    costs, (job, *_) = Costs(cache.root), beat_jobs("number_lines", Options(quality="draft"))
+    usual = costs.of(job, painted=False)
+    costs.learn(job, 2 * usual)
+    costs.save()
+    monkeypatch.undo()
+    assert Costs(cache.root).of(job, painted=False) == pytest.approx(2 * usual)

@@ -81,6 +81,14 @@ def test_check(tmp_path: Path) -> None:
     assert faults(validator("check", cwd=tmp_path), document) == []
 
 
+@pytest.mark.parametrize("lesson", ["", "softmax.toml"])
+def test_plan(lesson: str, tmp_path: Path) -> None:
+    chosen = ["--lesson", str(LESSONS / lesson)] if lesson else []
+    document = printed("plan", "recap", "opening", "--fps", "24", "--json", *chosen, cwd=tmp_path)
+    assert {each["scene"] for each in document["jobs"]} == {"opening", "recap"}
+    assert faults(validator("plan", cwd=tmp_path), document) == []
+
+
 def test_a_schema_refuses_what_is_missing_unknown_or_of_another_kind(tmp_path: Path) -> None:
     schema, document = validator("data", cwd=tmp_path), printed("data", "recap", cwd=tmp_path)
     beat = document["scenes"][0]["beats"][0]

@@ -7,6 +7,7 @@ import sys
 import time
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import av
@@ -96,7 +97,8 @@ def test_caption_files_say_the_same(film: Path) -> None:
     vtt = film.with_suffix(".en.vtt").read_text(encoding="utf-8")
     assert vtt.startswith("WEBVTT\n\n")
     assert srt.count(" --> ") == vtt.count(" --> ") > 5
-    assert f" --> {clock(LENGTH, ',')}\n" in srt.split("\n\n")[-2]
+    whole = Fraction(round(LENGTH * FPS), FPS)
+    assert f" --> {clock(whole, ',')}\n" in srt.split("\n\n")[-2]
     assert all(line in srt for line in vtt.split("\n") if "-->" not in line and line != "WEBVTT")
 
 
@@ -161,6 +163,19 @@ def test_an_ended_run_leaves_the_last_good_film(number: signal.Signals, code: in
     time.sleep(0.5)
     assert made("film", SCENE, *SMALL, cwd=place) == film
     assert not list((place / ".cache").glob("work-*"))
+
+
+def test_where_it_does_not_fit_nothing_changes_and_the_room_it_needs_is_said(
+    place: Path, film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {each: each.read_bytes() for each in film.parent.iterdir() if each.is_file()}
+    free = SimpleNamespace(free=10**5)
+    monkeypatch.setattr("render.cache.place.shutil.disk_usage", lambda folder: free)
+    done = backprop("film", SCENE, *SMALL, "--progress", "plain", cwd=place)
+    assert (done.returncode, done.stdout) == (1, "")
+    said = f"Error: build/{film.name} needs about 0.5 MB, and its disk has 0.1 MB left; make room there"
+    assert said in done.stderr
+    assert {each: each.read_bytes() for each in film.parent.iterdir() if each.is_file()} == before
 
 
 def test_a_beat_is_drawn_alone_and_list_knows_what_was_drawn(place: Path, film: Path, tmp_path: Path) -> None:

@@ -124,18 +124,23 @@ def test_transparency_survives_joining(format: str, codec: str | None, tmp_path:
     assert alphas == pytest.approx([0, 0, 200, 200], abs=3)
 
 
+@pytest.mark.parametrize("format", ["mp4", "mov", "webm"])
 @pytest.mark.parametrize(("shown", "enabled"), [("", []), ("en", ["eng"]), ("zh", ["zho"])])
-def test_a_player_shows_the_chosen_captions_only(shown: str, enabled: list[str], tmp_path: Path) -> None:
-    piece = encode(tmp_path / "x.mp4", MP4, [(flat(COLOURS[0]), 10)])
+def test_every_track_has_its_language_and_a_player_shows_the_chosen_captions_only(
+    shown: str, enabled: list[str], format: str, tmp_path: Path
+) -> None:
+    piece = encode(tmp_path / f"x.{format}", RECIPES[format, False], [(flat(COLOURS[0]), 10)])
     cues = [Caption(Fraction(0), Fraction(1), "text")]
-    film = join([piece], tmp_path / "film.mp4", FPS, (), {"en": cues, "zh": cues}, shown=shown)
+    sound = Soundtrack([], Fraction(1), "zho")
+    chapters = [Chapter("one", Fraction(0), Fraction(1))]
+    film = join([piece], tmp_path / f"film.{format}", FPS, chapters, {"en": cues, "zh": cues}, shown=shown, sound=sound)
     with av.open(str(film)) as opened:
-        found = [
-            each.metadata["language"]
-            for each in opened.streams.subtitles
-            if each.disposition & av.stream.Disposition.default
-        ]
-    assert found == enabled
+        tracks = {each.metadata["language"]: each for each in opened.streams.subtitles}
+        assert [*tracks] == ["eng", "zho"]
+        assert opened.streams.audio[0].metadata["language"] == "zho"
+        assert [each["metadata"]["title"] for each in opened.chapters()] == ["one"]
+        default = av.stream.Disposition.default
+        assert [name for name, each in tracks.items() if each.disposition & default] == enabled
 
 
 def test_an_edge_gives_its_ink_back() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from PIL import Image
 
 from render.data import document as data
-from render.film.produce import timeline
+from render.film.times import timeline
 from render.page import cards
 from render.page.build import write_page
 from render.page.cards import Pictures

@@ -1,6 +1,7 @@
 """Stills: of any shape and ground, whatever lies about; as vectors, without a ground; sheets, strips, a thumbnail."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -194,8 +195,7 @@ def test_the_storyboard_as_pages_holds_the_words(lang: str, out: Path) -> None:
 def test_the_thumbnail_is_a_still_with_the_films_name(aspect: str, size: tuple[int, int], out: Path) -> None:
     options = Options(out=out, aspect=aspect, quality="draft", frame_rate=2)
     scheduler = Scheduler(options.cache, 1, debug=True)
-    path = thumbnail([SCENE], options, scheduler, out / "cover.png")
-    with Image.open(path) as file:
+    with Image.open(BytesIO(thumbnail([SCENE], options, scheduler))) as file:
         assert file.size == size
         picture = np.asarray(file.convert("L"), dtype=float)
     band = options.look.shape.regions["band"]

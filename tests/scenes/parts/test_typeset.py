@@ -1,5 +1,6 @@
 """What is typeset looks as manim's own Typst does; each source is compiled once, and its outlines are kept whole."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -133,6 +134,28 @@ def test_a_damaged_file_is_made_anew(kept, compiled) -> None:
             assert state(Typeset(FRACTION, PREAMBLE, 30.0)) == before
             assert file.read_bytes() == content, number
     assert list(kept.iterdir()) == [file]
+
+
+def loop(file: Path) -> None:
+    file.symlink_to(file.name)
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, loop], ids=["pipe", "folder", "loop"])
+def test_what_is_no_file_is_not_waited_for_and_made_anew(kept, compiled, make, monkeypatch) -> None:
+    before = outlines_of("a", "")
+    (file,) = kept.iterdir()
+    file.unlink()
+    make(file)
+    forget()
+    real = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: fail_for(path) if path.is_fifo() else real(path))
+    assert (outlines_of("a", "").points == before.points).all()
+    assert file.is_file()
+    assert list(kept.iterdir()) == [file]
+
+
+def fail_for(path: Path) -> bytes:
+    raise TimeoutError(f"{path} is waited for")
 
 
 @pytest.mark.parametrize("change", ["font", "library"])

@@ -1,0 +1,75 @@
+"""How a command ends and speaks where it is interrupted early, and where it was started with nothing to speak to."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from render.paint.home import without_configuration
+from tests.render.command import environment, python
+
+EARLY = """
+import os, sys
+from render.__main__ import main
+class Sent:
+    def find_spec(self, name, path=None, target=None):
+        if name == "render.commands":
+            os.kill(os.getpid(), {number})
+sys.meta_path.insert(0, Sent())
+main()
+"""
+TWICE = """
+import os, signal, time
+from render import commands
+def asked(arguments, debug):
+    try:
+        os.kill(os.getpid(), {number})
+        time.sleep(20)
+    finally:
+        os.kill(os.getpid(), {number})
+        time.sleep(20)
+commands._run = asked
+commands.main([])
+"""
+SIGNALS = pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+
+
+@SIGNALS
+@pytest.mark.parametrize("sent", [EARLY, TWICE], ids=["early", "twice"])
+def test_a_signal_ends_it_at_once_and_without_a_traceback(
+    number: signal.Signals, code: int, sent: str, tmp_path: Path
+) -> None:
+    done = python("-c", sent.format(number=int(number)), cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
+
+
+@pytest.mark.parametrize("closed", [2, 1, 0])
+def test_a_closed_stream_is_no_reason_to_fail(closed: int, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "render", "data", "number_lines", "--out", "made"]
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}>&-', "sh", *command], cwd=tmp_path, env=environment(), timeout=60, check=False
+    )
+    assert done.returncode == 0
+    assert (tmp_path / "made" / "data.json").read_bytes().startswith(b"{")
+
+
+def test_messages_that_find_no_room_are_lost_and_nothing_else(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom render import commands\n"
+        "def talk(arguments, debug): print('half', file=sys.stderr, flush=True); return 0\n"
+        "commands._run = talk\ncommands.main([])"
+    )
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, env=environment(), stderr=full, timeout=60, check=False
+        )
+    assert done.returncode == 0
+
+
+def test_manim_finds_a_path_in_a_bare_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PATH")
+    with without_configuration(tmp_path):
+        assert os.environ["PATH"] == os.defpath  # which pydub, that manim imports, asks for

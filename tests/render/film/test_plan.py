@@ -1,0 +1,169 @@
+"""A film by plan, jobs and join is the film, whatever the order, the process and the machine's language of its jobs."""
+
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from render.cache import content_key
+from render.film.plan import Plan
+from render.film.produce import Drawing, dissolve_gaps, film_jobs
+from render.request.jobs import beat_jobs
+from render.request.options import Options
+from scenes import LESSON
+from tests.render.command import SMALL, backprop, everything, printed
+from tests.render.workers import watched
+
+pytestmark = pytest.mark.xdist_group("plan")  # what is drawn once serves all
+SCENES = ("number_lines", "recap")
+ELSEWHERE = (
+    {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
+    {"PYTHONHASHSEED": "2", "TZ": "America/St_Johns", "LC_ALL": "tr_TR.UTF-8", "PYTHONUTF8": "1"},
+)
+"""What other machines may have otherwise."""
+
+
+def keys(place: Path) -> list[str]:
+    return [each["key"] for each in json.loads((place / "plan.json").read_text())["jobs"]]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plan of two scenes that are no neighbours, whose jobs were done in the wrong order, by other processes."""
+    folder = tmp_path_factory.mktemp("plan")
+    done = backprop("plan", *SCENES, *SMALL, "--json", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert everything(folder) == set(), "nothing is written"
+    (folder / "plan.json").write_text(done.stdout)
+    for i, key in enumerate(reversed(keys(folder))):
+        made = printed("-m", "render", "render", "--plan", "plan.json", "--job", key, cwd=folder, **ELSEWHERE[i % 2])
+        assert Path(made.strip()) == folder / ".cache" / key
+    assert not (folder / "build").exists(), "what a job makes is in the cache"
+    return folder
+
+
+def test_joined_it_is_what_film_makes(place: Path) -> None:
+    def files(out: str) -> dict[str, bytes]:
+        return {each.name: each.read_bytes() for each in (place / out).iterdir()}
+
+    joined = backprop("join", "--plan", "plan.json", "--out", "joined", cwd=place)
+    assert joined.returncode == 0, joined.stderr
+    film = backprop("film", *SCENES, *SMALL, "--out", "film", "--cache", "another", cwd=place)
+    assert joined.stdout == film.stdout.replace("film/", "joined/")
+    assert files("joined") == files("film")
+
+
+def test_a_job_that_is_done_is_not_done_again_and_what_is_damaged_is(place: Path) -> None:
+    job = ("--plan", "plan.json", "--job", keys(place)[0])
+    video = place / ".cache" / keys(place)[0] / "video.mp4"
+    whole = video.read_bytes()
+    with watched() as workers:
+        assert backprop("render", *job, cwd=place).returncode == 0
+        assert (workers.painted, workers.encoded) == ([], [])
+        video.write_bytes(whole[:1000])
+        refused = backprop("join", "--plan", "plan.json", "--out", "never", cwd=place)
+        assert refused.returncode == 2
+        assert f"job {keys(place)[0]}, number_lines/give_each_its_line, is damaged in" in refused.stderr
+        assert not (place / "never").exists()
+        assert backprop("render", *job, cwd=place).returncode == 0
+    assert (workers.painted, workers.encoded) == ([], ["give_each_its_line"])
+    assert video.read_bytes() == whole
+
+
+Change = Callable[[dict[str, Any]], object]
+OTHERS: dict[str, tuple[Change, str]] = {
+    "another version": (
+        lambda plan: plan["made_with"]["versions"].update(numpy="1.0"),
+        "was made with numpy 1.0, here",
+    ),
+    "other sources": (lambda plan: plan["made_with"].update(sources="x"), "was made with other sources"),
+    "another lesson": (lambda plan: plan["lesson"].update(hash="x"), "the embedded lesson is not the lesson"),
+    "a lesson that is missing": (lambda plan: plan["lesson"].update(file="none.toml"), "none.toml"),
+    "another recording": (lambda plan: plan["scenes"][0].update(spoken="x"), "what is spoken in scene 'number_lines'"),
+    "another option": (lambda plan: plan["options"].update(theme="light"), "are not those of this machine"),
+    "an option that is none": (lambda plan: plan["options"].update(colour="red"), "is no plan"),
+    "no such theme": (lambda plan: plan["options"].update(theme="red"), "is no plan"),
+    "no such scene": (lambda plan: plan["scenes"].append({"name": "../x", "spoken": ""}), "has no drawing"),
+    "another job": (lambda plan: plan["jobs"][0].update(key="0" * 24), "are not those of this machine"),
+    "a job less": (lambda plan: plan["jobs"].pop(), "are not those of this machine"),
+    "another schema": (lambda plan: plan.update(schema=0), "is of schema 0, this version of 1; plan again"),
+    "no jobs": (lambda plan: plan.pop("jobs"), "is no plan"),
+}
+
+
+@pytest.mark.parametrize(("change", "words"), OTHERS.values(), ids=OTHERS)
+def test_a_plan_of_something_else_is_refused_in_a_sentence(
+    change: Change, words: str, place: Path, tmp_path: Path
+) -> None:
+    plan = json.loads((place / "plan.json").read_text())
+    whole = deepcopy(plan)
+    change(plan)
+    del plan["id"]
+    for name, content in (("edited", plan | {"id": whole["id"]}), ("other", plan | {"id": content_key(plan)})):
+        (tmp_path / f"{name}.json").write_text(json.dumps(content))
+        for command in (("render", "--job", keys(place)[0]), ("join",)):
+            done = backprop(*command, "--plan", f"{name}.json", cwd=tmp_path)
+            assert (done.returncode, done.stdout) == (2, "")
+            assert (
+                words if name == "other" or "schema" in words else "is not as `backprop plan --json`"
+            ) in done.stderr
+            assert done.stderr.count("\n") == 1
+    assert everything(tmp_path) == {"edited.json", "other.json"}
+
+
+@pytest.mark.parametrize("content", ["", "null", "[]", "{}", '"plan"', "[" * 100_000, "\0", '{"schema": 1}'])
+def test_what_is_no_plan_is_refused_in_a_sentence(content: str, tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_text(content)
+    done = backprop("join", "--plan", "plan.json", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "plan.json is no plan (" in done.stderr
+    assert everything(tmp_path) == {"plan.json"}
+
+
+WRONG = {
+    "no plan": (["join"], "name the plan with --plan FILE"),
+    "a job of no plan": (["render", "--job", "0" * 24], "--plan FILE and --job KEY belong together"),
+    "a plan without a job": (["render", "--plan", "plan.json"], "--plan FILE and --job KEY belong together"),
+    "a plan that is missing": (["join", "--plan", "none.json"], "none.json is no plan (there is no such file)"),
+    "an unknown job": (["render", "--plan", "plan.json", "--job", "x" * 1000], f"the plan has no job '{'x' * 40}'"),
+    "what the plan says": (["render", "--plan", "plan.json", "--job", "x", "--theme", "dark"], "--theme is said by"),
+    "a scene beside it": (["render", "recap", "--plan", "plan.json", "--job", "x"], "targets is said by"),
+    "jobs that are not done": (["join", "--plan", "plan.json"], "is absent in"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "words"), WRONG.values(), ids=WRONG)
+def test_a_wrong_request_is_a_sentence_and_nothing_is_written(
+    arguments: list[str], words: str, place: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "plan.json").write_bytes((place / "plan.json").read_bytes())
+    done = backprop(*arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert words in done.stderr
+    assert everything(tmp_path) == {"plan.json"}
+
+
+class Noted:
+    """A scheduler that answers a folder by the key of each job."""
+
+    def draw(self, jobs: list[Any]) -> list[Path]:
+        return [Path(job.key) for job in jobs]
+
+
+@pytest.mark.parametrize("names", [LESSON, LESSON[:2], LESSON[::2], (LESSON[0], *LESSON[3:5])], ids=len)
+def test_the_jobs_are_those_of_the_film(names: tuple[str, ...]) -> None:
+    options = Options(quality="draft", frame_rate=2)
+    scenes = [tuple(beat_jobs(name, options)) for name in names]
+    drawn = [Drawing(scene, tuple(Path(job.key) for job in scene)) for scene in scenes]
+    joined = dissolve_gaps(drawn, Noted())  # type: ignore[arg-type]
+    assert [each.jobs for each in joined] == film_jobs(names, options)
+    plan = Plan(tuple(names), options, part=True)
+    assert [*plan.units][:-1] == [job.key for each in joined for job in each.jobs]
+    assert [each.before[0].painting for each in plan.units.values() if each.before] == [
+        each.jobs[0].since  # type: ignore[union-attr]
+        for each in joined
+        if each.jobs[0].since
+    ]
