@@ -1,5 +1,6 @@
 """The command line: one file a command; nothing that a command needs is imported before it is called."""
 
+import io
 import signal
 import sys
 import traceback
@@ -10,7 +11,7 @@ from typing import Any
 import click
 
 from render.cache import leave
-from render.errors import RenderError, sentence_of
+from render.errors import RenderError, readable, sentence_of
 
 COMMANDS = {
     "list": "the scenes: beats, seconds, and what is rendered",
@@ -95,7 +96,9 @@ def _run(arguments: list[str] | None, debug: bool) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
-        error.show()
+        told = io.StringIO()
+        error.show(told)
+        click.echo(readable(told.getvalue()), nl=False, err=True)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
@@ -109,5 +112,6 @@ def _run(arguments: list[str] | None, debug: bool) -> int:
     except Exception as error:
         if debug:
             traceback.print_exc()
-        click.echo(f"Error: {str(error) if isinstance(error, RenderError) else sentence_of(error)}", err=True)
+        told = str(error) if isinstance(error, RenderError) else sentence_of(error)
+        click.echo(readable(f"Error: {told}"), err=True)
         return int(getattr(error, "exit_code", 1))

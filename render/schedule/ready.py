@@ -1,10 +1,13 @@
 """Everything that is checked before the first picture, and how progress is told."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from render.cache import refuse_unwritable
+from render.errors import RequestError
 from render.request.jobs import fingerprint
 from render.request.options import Options
 from render.request.stories import beat_named, scene_named, story_of, warnings
@@ -30,11 +33,23 @@ def scheduler_for(
         story = story_of(scene, options)
         if beat:
             beat_named(story, beat)
-    refuse_unwritable(options.out)
-    options.cache.make_ready()
+    _refuse_unwritable(options)
     for sentence in warnings(["/".join(filter(None, each)) for each in targets], options):
         say(sentence)
     return Scheduler(options.cache, options.jobs, force=options.force, debug=debug, progress=progress, say=say)
+
+
+def _refuse_unwritable(options: Options) -> None:
+    """RequestError where results or drawings cannot be written; the folders made to find out are gone then."""
+    missing = [each for each in (options.out, *options.out.parents) if not os.path.lexists(each)]
+    try:
+        refuse_unwritable(options.out)
+        options.cache.make_ready()
+    except RequestError:
+        for each in missing:
+            with suppress(OSError):  # another process has begun to use it
+                each.rmdir()
+        raise
 
 
 def reporter(form: str) -> Callable[[Report], None]:

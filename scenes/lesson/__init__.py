@@ -16,14 +16,16 @@ from scenes.lesson.chain import ChainLesson, read_chain
 from scenes.lesson.faults import Faults, LessonError, quoted, quoted_plainly, remedy
 from scenes.lesson.folder import Folder, decoded
 from scenes.lesson.followed import followed_chain
+from scenes.lesson.keys import too_much
 from scenes.lesson.network import NetworkLesson, read_network
+from scenes.lesson.plain import plain_bytes
 from scenes.lesson.rows import Scaling
 from scenes.lesson.tables import DescentTable, LessonTable
 from scenes.lesson.validation import read_table
 
 __all__ = ["ChainLesson", "Descent", "Lesson", "LessonError", "NetworkLesson", "Scaling", "embedded", "read_lesson"]
 
-LARGEST_LESSON = 8 * 2**20
+LARGEST_LESSON = 3 * 2**20
 """Bytes of the largest lesson file that is read."""
 NUDGE = 0.01
 """The nudge of a lesson that names none."""
@@ -80,7 +82,7 @@ def read_lesson(path: Path) -> Lesson:
         elif path.stat().st_size > LARGEST_LESSON:
             faults.add(f"over {LARGEST_LESSON // 2**20} MiB; keep large weights in a .npz file")
         faults.stop()
-        content = path.read_bytes()
+        content = plain_bytes(path, LARGEST_LESSON)
     except OSError as error:
         faults.add(f"cannot be read ({(error.strerror or 'no reason given').lower()}); allow reading it")
     faults.stop()
@@ -116,6 +118,9 @@ def _lesson(content: bytes, folder: Folder, faults: Faults) -> Lesson:
 
 def _toml(content: bytes, faults: Faults) -> Mapping[str, object]:
     text = decoded(content, "the lesson file", faults)
+    if text and (fault := too_much(text)):
+        faults.add(fault)
+        return {}
     try:
         return tomllib.loads(text or "")
     except ValueError as error:

@@ -1,11 +1,13 @@
 """The keys of a lesson file and the types they take: what each may hold, and what is said otherwise."""
 
+from functools import partial
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Discriminator, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, PlainValidator, Tag
 
 from bpmath.functions import ACTIVATIONS, COSTS
 from scenes.lesson.faults import Faults, counted, quoted, remedy
+from scenes.lesson.floats import floats
 from scenes.lesson.validation import Table
 
 SMALLEST_NUDGE = 1e-8
@@ -15,6 +17,10 @@ LARGEST_IMAGE = 32
 SUBJECT = "example"
 """What a row of the data is called where the lesson file does not say."""
 SCALES = ("none", "minmax", "standard")
+
+
+MOST_NAMES = 10_000
+"""Names in a list of them."""
 
 
 def _text(value: str) -> str:
@@ -50,10 +56,22 @@ def _steps(value: int) -> int:
     return value
 
 
+def _few(value: object) -> object:
+    if isinstance(value, list) and len(value) > MOST_NAMES:
+        raise ValueError(f"has {len(value):,} entries; keep at most {MOST_NAMES:,}")
+    return value
+
+
+Few = BeforeValidator(_few)
+"""Of a list: no more entries than can be looked at one by one."""
 Text = Annotated[str, AfterValidator(_text)]
+Texts = Annotated[list[Text], Few]
+Numbers = Annotated[list[float], PlainValidator(partial(floats, depth=1))]
+Rows = Annotated[list[list[float]], PlainValidator(partial(floats, depth=2))]
+Matrices = Annotated[list[list[list[float]]], PlainValidator(partial(floats, depth=3))]
 ActivationName = Annotated[str, _one_of((*ACTIVATIONS, "softmax"), "activation")]
 Activations = Annotated[
-    Annotated[ActivationName, Tag("=one")] | Annotated[list[ActivationName], Tag("=each")],
+    Annotated[ActivationName, Tag("=one")] | Annotated[list[ActivationName], Few, Tag("=each")],
     Discriminator(lambda value: "=each" if isinstance(value, list) else "=one"),
 ]
 
@@ -93,10 +111,10 @@ class NetworkData(Table):
 
     required = ("file", "inputs")
     file: Text | None = None
-    inputs: list[Text] | None = None
-    units: list[Unit] | None = None
+    inputs: Texts | None = None
+    units: Annotated[list[Unit], Few] | None = None
     target: Text | None = None
-    targets: list[Text] | None = None
+    targets: Texts | None = None
     scale: Annotated[str, _one_of(SCALES, "scale")] | None = None
 
 
@@ -112,8 +130,8 @@ class ChainTable(Table):
 
     required = ("activation", "weights", "biases", "data")
     activation: Activations | None = None
-    weights: list[float] | None = None
-    biases: list[float] | None = None
+    weights: Numbers | None = None
+    biases: Numbers | None = None
     data: dict[str, Any] | None = None
     subject: Text | None = None
     example: int | None = None
@@ -130,15 +148,15 @@ class NetworkTable(Table):
     cost: Annotated[str, _one_of(tuple(COSTS), "cost")] | None = None
     weights: (
         Annotated[
-            Annotated[list[list[list[float]]], Tag("=typed")] | Annotated[dict[str, Any], Tag("=file")],
+            Annotated[Matrices, Tag("=typed")] | Annotated[dict[str, Any], Tag("=file")],
             Discriminator(lambda value: "=file" if isinstance(value, dict) else "=typed"),
         ]
         | None
     ) = None
-    biases: list[list[float]] | None = None
-    labels: list[Text] | None = None
+    biases: Rows | None = None
+    labels: Texts | None = None
     data: dict[str, Any] | None = None
-    image: Annotated[list[int], AfterValidator(_image)] | None = None
+    image: Annotated[list[int], Few, AfterValidator(_image)] | None = None
     subject: Text | None = None
     example: int | None = None
 
