@@ -8,7 +8,7 @@ from render.data.document import TOLERANCE, gradient_checks
 from render.data.fit import Fit, better_readings, fits
 from render.errors import RequestError
 from render.request.options import Options
-from render.request.stories import faults, seconds, story_of, summary, undrawable, unspoken
+from render.request.stories import LARGE, faults, largest, seconds, story_of, summary, undrawable, unspoken
 from scenes import LESSON as FILM
 from scenes.lesson import Lesson
 from scenes.lesson.faults import counted
@@ -116,6 +116,12 @@ def _drawings(options: Options) -> Iterator[tuple[str, bool]]:
             yield f"CANNOT BE DRAWN: {name}: {fault}", False
             continue
         yield f"{name}: {len(story.beats)} beats, {float(seconds(story)):.1f} s", True
+        size, number, beat = largest(story)
+        if size >= LARGE:
+            yield (
+                f"careful: {number} is {size:.3g} in {beat}: so many digits stand close and small; scale the data",
+                True,
+            )
         for each in story.left_out:
             yield f"  left out: {each.tells} {each.name}: {each.reason}", True
 

@@ -23,6 +23,8 @@ LONG_SCENE = 90
 
 LARGEST = 1e12
 """The number from which on its digits find no room in a picture."""
+LARGE = 1e6
+"""The number from which on they stand so close, or so small, that it is said."""
 
 _built: dict[tuple[str, str], Story] = {}
 """Stories by scene and hash of the lesson, which changes with everything that a story can show."""
@@ -48,14 +50,21 @@ def build_story(scene: str, lesson: Lesson) -> Story:
 
 def undrawable(story: Story) -> str | None:
     """Why a story cannot be drawn although it can be told: a number with more digits than there is room for."""
+    size, name, beat = largest(story)
+    if size < LARGEST:
+        return None
+    return f"{name} is {size:.3g} in {beat}, which has too many digits to be read; use other units, or smaller weights"
+
+
+def largest(story: Story) -> tuple[float, str, str]:
+    """The size of the largest number that is shown, its name and its beat."""
+    found = [(0.0, "", "")]
     for each in story:
         for name, shown in each.numbers.items():
             for at in shown.moments.values() if isinstance(shown, Sweep) else [{name: shown}]:
-                for part, number in at.items():
-                    if not isinstance(number.value, str) and abs(number.value) >= LARGEST:
-                        size = f"{number.value:.3g} in {each.name}, which has too many digits to be read"
-                        return f"{part} is {size}; use other units, or smaller weights"
-    return None
+                numbers = ((part, number.value) for part, number in at.items())
+                found += [(abs(value), part, each.name) for part, value in numbers if not isinstance(value, str)]
+    return max(found)
 
 
 def story_of(scene: str, options: Options) -> Story:
