@@ -23,6 +23,28 @@ class RequestError(RenderError):
     exit_code = 2
 
 
+LONGEST_WORD, LONGEST_LINE, MOST_LINES = 300, 2_000, 200
+"""Characters of a word and of a line, and lines, that a message of ours has at most: strangers' words stand in it."""
+
+
+def readable(message: str) -> str:
+    """A message that a screen can carry: without control characters, and cut where it repeats too much."""
+    lines = message.split("\n")
+    more = [f"... and {len(lines) - MOST_LINES:,} more lines"] if len(lines) > MOST_LINES else []
+    return "\n".join([*map(_readable_line, lines[:MOST_LINES]), *more])
+
+
+def _readable_line(line: str) -> str:
+    plain = "".join(each if each.isprintable() else " " if each == "\t" else "�" for each in line[: 100 * LONGEST_LINE])
+    words = (_cut(word, LONGEST_WORD) for word in plain.split(" "))
+    return _cut(" ".join(words), LONGEST_LINE)
+
+
+def _cut(text: str, most: int) -> str:
+    """The text, or its beginning and its end: the remedy stands there."""
+    return text if len(text) <= most else f"{text[: most // 2]}…{text[-(most // 2) + 1 :]}"
+
+
 def sentence_of(error: BaseException) -> str:
     """What went wrong in one line, with the remedy where the disk is full or a folder cannot be written."""
     if isinstance(error, OSError) and error.strerror:

@@ -1,5 +1,6 @@
 """The command line: one file a command; nothing that a command needs is imported before it is called."""
 
+import io
 import os
 import signal
 import sys
@@ -12,7 +13,7 @@ import click
 
 from render.cache import leave
 from render.commands.streams import make_safe
-from render.errors import ENDS, RenderError, sentence_of
+from render.errors import ENDS, RenderError, readable, sentence_of
 
 COMMANDS = {
     "list": "the scenes: beats, seconds, and what is rendered",
@@ -110,7 +111,9 @@ def _run(arguments: list[str] | None, debug: bool) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        click.echo(readable(shown.getvalue()), nl=False, err=True)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
@@ -124,5 +127,6 @@ def _run(arguments: list[str] | None, debug: bool) -> int:
     except Exception as error:
         if debug:
             traceback.print_exc()
-        click.echo(f"Error: {str(error) if isinstance(error, RenderError) else sentence_of(error)}", err=True)
+        told = str(error) if isinstance(error, RenderError) else sentence_of(error)
+        click.echo(readable(f"Error: {told}"), err=True)
         return int(getattr(error, "exit_code", 1))

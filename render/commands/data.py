@@ -17,10 +17,12 @@ from render.data.report import as_junit, lines
 from render.data.schema import of_comparison, of_data
 from render.errors import RequestError
 from render.request.options import Options
-from render.request.stories import chosen_scenes
+from scenes.lesson.plain import plain_bytes
 
-LARGEST_EXPORT = 2**30
+LARGEST_EXPORT = 2**27
 """Bytes of the largest earlier export that is read."""
+MOST_MEMORY = 900 * 2**20
+"""Bytes that reading it may take: some 240 a list or object, 60 a number or text."""
 SECTIONS = ("chain", "network")
 
 
@@ -37,7 +39,7 @@ class Comparison:
 
 @click.command("data")
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write into this folder instead.")
+@click.option("--out", type=shared.FOLDER, help="Write into this folder instead.")
 @click.option(
     "--compare", type=shared.FILE, help="Say what differs from this earlier export; exit code 1 if anything does."
 )
@@ -73,7 +75,7 @@ def command(scenes: tuple[str, ...], form: str, out: Path | None, compare: Path 
         shared.print_schema(of_comparison() if compare else of_data())
         return 0
     how = _comparison(compare, chosen)
-    names = chosen_scenes(shared.split_target(each)[0] for each in scenes)
+    names = shared.whole_scenes(scenes, "an export is")
     content = document(names, Options(lesson_file=chosen["lesson_file"]).lesson)
     for fault in faults_of(content):
         click.echo(f"careful: {fault}", err=True)
@@ -134,9 +136,11 @@ def _read(earlier: Path) -> Any:
     try:
         if earlier.exists() and not earlier.is_file():
             raise ValueError("it is no plain file")
-        if earlier.stat().st_size > LARGEST_EXPORT:
-            raise ValueError(f"it is over {LARGEST_EXPORT // 2**20} MiB")
-        return json.loads(earlier.read_text(encoding="utf-8"))
+        content = plain_bytes(earlier, LARGEST_EXPORT)
+        held = 240 * (content.count(b"[") + content.count(b"{")) + 60 * content.count(b",") + 2 * len(content)
+        if held > MOST_MEMORY:
+            raise ValueError("it holds more values than memory should")
+        return json.loads(content)
     except (OSError, ValueError, RecursionError) as error:
         raise RequestError(_unreadable(earlier, error)) from None
 

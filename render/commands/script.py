@@ -1,7 +1,5 @@
 """`backprop script`: the narration as a cue sheet: number, beat, words, time budget."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -10,11 +8,12 @@ from typing import Any
 import click
 
 from render.commands import shared
+from render.data.sheet import as_sheet
 from render.film.join import clock, vtt
 from render.page.described import description
 from render.request.captions import Caption
 from render.request.options import Options
-from render.request.stories import build_story, chosen_scenes, cues, length, recordings_of, story_of
+from render.request.stories import build_story, cues, length, recordings_of, story_of
 from render.sound.voice import WHOLE
 from scenes.catalogue import catalogues
 
@@ -73,14 +72,14 @@ def as_text(lines: Iterator[Line]) -> str:
 
 def as_csv(lines: Iterator[Line]) -> str:
     """For a spreadsheet."""
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(["number", "tells", "scene", "beat", "cue", "start", "seconds", "recording", "words", "described"])
+    rows: list[list[object]] = [
+        ["number", "tells", "scene", "beat", "cue", "start", "seconds", "recording", "words", "described"]
+    ]
     for line in lines:
         recording = "" if line.recording is None else round(float(line.recording), 3)
         times = [float(line.start), float(line.seconds), recording]
-        writer.writerow([line.number, line.tells, line.scene, line.beat, line.cue, *times, line.words, line.described])
-    return sheet.getvalue()
+        rows.append([line.number, line.tells, line.scene, line.beat, line.cue, *times, line.words, line.described])
+    return as_sheet(rows)
 
 
 def as_markdown(lines: Iterator[Line]) -> str:
@@ -119,6 +118,6 @@ def command(scenes: tuple[str, ...], form: str, described: bool, **chosen: Any) 
     backprop script --voice voice          (how long each recording in voice/en is)
     backprop script --described --format vtt > described.vtt   (a text track for those who cannot see)
     """
-    names = chosen_scenes(shared.split_target(each)[0] for each in scenes)
+    names = shared.whole_scenes(scenes, "a script is")
     options = replace(shared.options_of(chosen, "burned"), synthesises=False)
     click.echo(FORMATS[form](script(names, options, described=described)), nl=False)

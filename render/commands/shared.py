@@ -53,12 +53,23 @@ TALK = [
     *DEBUG,
 ]
 LANG = [click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True)]
-FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+class _Folder(click.Path):
+    """A folder to write into. What `..` leads out of need not be there, and is not made on the way."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, without `..` where it does not exist yet."""
+        path = Path(str(super().convert(value, param, ctx)))
+        return Path(os.path.realpath(path)) if ".." in path.parts and not os.path.lexists(path) else path
+
+
+FOLDER = _Folder(path_type=Path, file_okay=False)
 CACHE = [
     click.option(
         "--cache",
         "cache_folder",
-        type=click.Path(path_type=Path),
+        type=_Folder(path_type=Path),
         help="Where drawings are kept; default: $BACKPROP_CACHE, or the system's folder for such things.",
     ),
     click.option("--cache-limit", metavar="GB", type=click.FloatRange(0), help="How much is kept; default: 10."),

@@ -1,5 +1,6 @@
 """`backprop still`: one moment of a scene."""
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -13,6 +14,9 @@ from render.pictures.stills import finished, frame_at, paint
 from render.request.crop import CROPS
 from render.request.options import PICTURES
 from render.request.stories import scene_named
+
+SECONDS = re.compile(r"[+-]?(?=\.?\d)\d{0,9}(\.\d{0,9})?", re.ASCII)
+"""How a second is written; of 1e100000000 a fraction would have as many digits."""
 
 
 @click.command("still")
@@ -49,7 +53,6 @@ def command(target: str, show: bool, **chosen: Any) -> None:
 
 
 def _seconds(text: str) -> Fraction:
-    try:
-        return Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        raise RequestError(f"{text!r} is no number of seconds; write SCENE/BEAT@3.5.") from None
+    if not SECONDS.fullmatch(text):
+        raise RequestError(f"{text!r} is no number of seconds; write SCENE/BEAT@3.5.")
+    return Fraction(text)

@@ -1,7 +1,5 @@
 """Every number of the lesson as one document: what each beat shows, and all that lies behind it."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
@@ -14,6 +12,7 @@ from bpmath.descent import Step, descend
 from bpmath.errors import MathError
 from bpmath.model import Model
 from bpmath.values import ChainValues, NetworkValues
+from render.data.sheet import as_sheet
 from render.request.jobs import LIBRARIES
 from render.request.stories import build_story, cues, length
 from scenes.catalogue import catalogues
@@ -182,12 +181,9 @@ def as_json(content: Mapping[str, Any]) -> str:
 
 def as_csv(content: Mapping[str, Any]) -> str:
     """One line a shown number; moving numbers have three."""
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(["scene", "beat", "tells", "name", "moment", "value", "text", "formula"])
-    for place, found in numbers(content["scenes"]):
-        writer.writerow([*place, found["value"], found["text"], found["formula"]])
-    return sheet.getvalue()
+    header = ["scene", "beat", "tells", "name", "moment", "value", "text", "formula"]
+    rows = ([*place, found["value"], found["text"], found["formula"]] for place, found in numbers(content["scenes"]))
+    return as_sheet([header, *rows])
 
 
 def numbers(scenes: Sequence[Mapping[str, Any]]) -> Iterator[tuple[tuple[str, str, str, str, str], dict[str, Any]]]:

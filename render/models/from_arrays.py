@@ -23,6 +23,8 @@ from render.models.from_torch import answers, is_torch, read_torch
 from render.models.lesson_file import write_lesson
 from render.models.trained import Trained
 from render.sources import source_hash
+from scenes.lesson.folder import LARGEST_FILE
+from scenes.lesson.plain import plain_bytes
 
 TARGET = "target"
 """The name of a target that has none."""
@@ -93,7 +95,7 @@ def table_folder(table: Path, trained: Trained | None, wishes: Wishes, under: Pa
     RequestError where the table cannot be read, or they do not fit each other.
     """
     try:
-        content = table.read_bytes()
+        content = plain_bytes(table, LARGEST_FILE)
     except OSError as error:
         raise RequestError(f"{table} cannot be read ({(error.strerror or 'no reason given').lower()}).") from None
     folder = under / _key(hashlib.sha256(content).hexdigest(), trained, wishes)

@@ -15,6 +15,7 @@ from bpmath.errors import MathError
 from bpmath.formulae import LEAKY_SLOPE
 from render.errors import RequestError
 from render.models.trained import Layers, Trained
+from scenes.lesson.plain import plain_bytes
 
 LARGEST_MODEL = 256 * 2**20
 """Bytes of the largest model file that is read."""
@@ -88,9 +89,7 @@ def _content(path: Path) -> bytes:
     try:
         if path.exists() and not path.is_file():
             raise RequestError(f"{path.name} is no plain file; give a model as ONNX.")
-        if path.stat().st_size > LARGEST_MODEL:
-            raise RequestError(f"{path.name} is over {LARGEST_MODEL // 2**20} MiB; give a smaller model.")
-        return path.read_bytes()
+        return plain_bytes(path, LARGEST_MODEL)
     except OSError as error:
         raise RequestError(f"{path} cannot be read ({(error.strerror or 'no reason given').lower()}).") from None
 

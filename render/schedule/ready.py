@@ -1,13 +1,17 @@
 """Everything that is checked before the first picture, and how progress is told."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from render.cache import refuse_unwritable
+from render.errors import RequestError
 from render.request.jobs import fingerprint
 from render.request.options import Options
-from render.request.stories import beat_named, scene_named, story_of, warnings
+from render.request.stories import beat_named, scene_named, story_of, undrawable, warnings
 from render.schedule.progress import Report
 from render.schedule.scheduler import Scheduler
 
@@ -31,12 +35,35 @@ def scheduler_for(
         story = story_of(scene, options)
         if beat:
             beat_named(story, beat)
-    if into_out:
-        refuse_unwritable(options.out)
-    options.cache.make_ready()
+        if fault := undrawable(story):
+            raise RequestError(f"scene {scene!r} cannot be drawn from this lesson: {fault}.")
+    for scene, _ in targets if into_out else ():
+        refuse_leading_out(options.out, scene)
+    _refuse_unwritable(options, into_out=into_out)
     for sentence in warnings(["/".join(filter(None, each)) for each in targets], options):
         say(sentence)
     return Scheduler(options.cache, options.jobs, force=options.force, debug=debug, progress=progress, say=say)
+
+
+def refuse_leading_out(out: Path, name: str) -> None:
+    """RequestError where a folder of that name among the results is a link that leads to another place."""
+    place = out / name
+    if not place.resolve().is_relative_to(out.resolve()):
+        raise RequestError(f"{place} leads out of {out}; remove that link, or choose another --out.")
+
+
+def _refuse_unwritable(options: Options, *, into_out: bool) -> None:
+    """RequestError where results or drawings cannot be written; the folders made to find out are gone then."""
+    missing = [each for each in (options.out, *options.out.parents) if not os.path.lexists(each)]
+    try:
+        if into_out:
+            refuse_unwritable(options.out)
+        options.cache.make_ready()
+    except RequestError:
+        for each in missing:
+            with suppress(OSError):  # another process has begun to use it
+                each.rmdir()
+        raise
 
 
 def reporter(form: str) -> Callable[[Report], None]:

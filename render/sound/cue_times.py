@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from render.errors import RequestError
+from scenes.lesson.plain import plain_bytes
 
 HEADER = ["cue", "start"]
 MOST = 100_000
@@ -54,7 +55,7 @@ def _table(file: Path) -> list[tuple[int, list[str]]]:
     try:
         if not file.is_file() or file.stat().st_size > MOST:  # a pipe would never end
             raise RequestError(f"{file}: file: it is no table of cue times; {EXAMPLE}.")
-        lines = csv.reader(file.read_text(encoding="utf-8-sig").splitlines(), strict=True)
+        lines = csv.reader(plain_bytes(file, MOST).decode("utf-8-sig").splitlines(), strict=True)
         return [(lines.line_num, row) for row in lines if any(map(str.strip, row))]
     except OSError as error:
         raise RequestError(f"{file}: file: it cannot be read ({str(error.strerror).lower()}); {EXAMPLE}.") from None

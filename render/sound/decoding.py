@@ -31,6 +31,8 @@ BREATH = RATE // 5
 FADE = RATE // 200
 """Samples in which the ends of a part of a recording come and go, so that they do not click."""
 KIND = "wav, flac, m4a or mp3"
+FORMATS = "wav,w64,aiff,flac,mov,mp4,m4a,mp3,aac,ogg,matroska,webm,caf,au"
+"""What a recording may be, whatever its name: a playlist would have other files read, and other machines asked."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Decoded:
 def decode(file: Path, name: str) -> Decoded:
     """Decode a recording; RequestError, which calls it `name`, where it cannot be read, is silent, short or long."""
     try:
-        with av.open(str(file)) as source:
+        with av.open(str(file), options={"format_whitelist": FORMATS}) as source:
             if not source.streams.audio:
                 raise RequestError(f"{name} holds no sound; save the recording as {KIND} again.")
             found = _decode(source, source.streams.audio[0], name)

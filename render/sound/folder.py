@@ -26,6 +26,8 @@ def recordings_in(folder: Path, known: Collection[str]) -> Mapping[str, Path]:
         ) from None
     found: dict[str, Path] = {}
     for file in files:
+        if file.exists() and not file.is_file():
+            raise RequestError(f"{file} is no plain file; put a recording there.")
         if file.stem not in known:
             near = get_close_matches(file.stem, known, n=1)
             hint = f"did you mean {near[0] + file.suffix!r}?" if near else "`backprop script` names the beats."

@@ -13,17 +13,20 @@ from typing import Any
 import numpy as np
 
 from scenes.lesson.chain import ChainLesson, read_chain
+from scenes.lesson.computed import check_chain, check_descent, check_network
 from scenes.lesson.faults import Faults, LessonError, quoted, quoted_plainly, remedy
 from scenes.lesson.folder import Folder, decoded
 from scenes.lesson.followed import followed_chain
+from scenes.lesson.keys import too_much
 from scenes.lesson.network import NetworkLesson, read_network
+from scenes.lesson.plain import plain_bytes
 from scenes.lesson.rows import Scaling
 from scenes.lesson.tables import DescentTable, LessonTable
 from scenes.lesson.validation import read_table
 
 __all__ = ["ChainLesson", "Descent", "Lesson", "LessonError", "NetworkLesson", "Scaling", "embedded", "read_lesson"]
 
-LARGEST_LESSON = 8 * 2**20
+LARGEST_LESSON = 3 * 2**20
 """Bytes of the largest lesson file that is read."""
 NUDGE = 0.01
 """The nudge of a lesson that names none."""
@@ -80,7 +83,7 @@ def read_lesson(path: Path) -> Lesson:
         elif path.stat().st_size > LARGEST_LESSON:
             faults.add(f"over {LARGEST_LESSON // 2**20} MiB; keep large weights in a .npz file")
         faults.stop()
-        content = path.read_bytes()
+        content = plain_bytes(path, LARGEST_LESSON)
     except OSError as error:
         faults.add(f"cannot be read ({(error.strerror or 'no reason given').lower()}); allow reading it")
     faults.stop()
@@ -94,7 +97,16 @@ def _lesson(content: bytes, folder: Folder, faults: Faults) -> Lesson:
     table = read_table(LessonTable, raw, faults)
     chain = None if table.chain is None else read_chain(table.chain, folder, faults.at("chain"))
     network = None if table.network is None else read_network(table.network, folder, faults.at("network"))
+    if chain is not None:
+        check_chain(chain, faults.at("chain"))
+    if network is not None:
+        check_network(network, faults.at("network"))
     descent = None if table.descent is None else _descent(table.descent, faults.at("descent"))
+    faults.stop()
+    if descent is not None:
+        models = [(chain.model.network, len(chain.x))] if chain else []
+        models += [(network.model, len(network.X))] if network else []
+        check_descent(models, descent.steps, faults.at("descent").at("steps"))
     faults.stop()
     read = (
         table.title or Path(faults.file).stem,
@@ -107,15 +119,19 @@ def _lesson(content: bytes, folder: Folder, faults: Faults) -> Lesson:
         name for name in ("chain", "network", "descent") if name not in raw and not (name == "chain" and network)
     )
     lesson = Lesson(*read, hash=_hash(read), borrowed=borrowed, pronounce=table.pronounce or {})
-    for name in lesson.pronounce:
-        if not any(name in each for each in lesson.names):
-            faults.at("pronounce").add(f"{quoted(name)} stands in no name of this lesson; {remedy(name, lesson.names)}")
+    here = faults.at("pronounce")
+    absent = [name for name in lesson.pronounce if not any(name in each for each in lesson.names)]
+    said = (f"{quoted(name)} stands in no name of this lesson; {remedy(name, lesson.names)}" for name in absent[:5])
+    here.add_some([(here, sentence) for sentence in said], more=max(0, len(absent) - 5))
     faults.stop()
     return lesson
 
 
 def _toml(content: bytes, faults: Faults) -> Mapping[str, object]:
     text = decoded(content, "the lesson file", faults)
+    if text and (fault := too_much(text)):
+        faults.add(fault)
+        return {}
     try:
         return tomllib.loads(text or "")
     except ValueError as error:

@@ -7,8 +7,9 @@ from bpmath.arrays import Array
 from bpmath.chain import Chain
 from scenes.lesson.faults import Faults, counted
 from scenes.lesson.folder import Folder, read_csv
+from scenes.lesson.names import shown_name
 from scenes.lesson.rows import Scaling, example_row, frozen, scaling
-from scenes.lesson.tables import SUBJECT, ChainData, ChainTable, each_layer
+from scenes.lesson.tables import MOST_LAYERS, SUBJECT, ChainData, ChainTable, each_layer
 from scenes.lesson.validation import read_table
 
 
@@ -60,7 +61,8 @@ def read_chain(raw: Mapping[str, object], folder: Folder, faults: Faults) -> Cha
     if model is None or scale is None or example is None:
         return None
     x = frozen(scale.apply(inputs))
-    return ChainLesson(model, x, y, inputs, example, *names, scale, table.subject or SUBJECT, unit=unit)
+    subject, (input_name, target_name) = shown_name(table.subject or SUBJECT), map(shown_name, names)
+    return ChainLesson(model, x, y, inputs, example, input_name, target_name, scale, subject, unit=unit)
 
 
 def _model(table: ChainTable, faults: Faults) -> Chain | None:
@@ -69,6 +71,9 @@ def _model(table: ChainTable, faults: Faults) -> Chain | None:
     L = len(table.weights)
     if not L:
         faults.at("weights").add("empty; write one weight a connection")
+        return None
+    if L > MOST_LAYERS:
+        faults.at("weights").add(f"{L:,} layers; keep at most {MOST_LAYERS}")
         return None
     if table.biases is not None and len(table.biases) != L:
         counts = f"{counted(L, 'weight')} but {counted(len(table.biases), 'bias')}"
@@ -99,4 +104,10 @@ def _rows(raw: Mapping[str, object], folder: Folder, faults: Faults) -> Rows | N
         scale = scaling(table.scale or "none", x, [table.input], faults.at("scale"))
     if x is None or y is None or table.input is None or table.target is None:
         return None
-    return (table.input, table.target), frozen(x[:, 0].copy()), frozen(y[:, 0].copy()), scale, table.unit or None
+    return (
+        (table.input, table.target),
+        frozen(x[:, 0].copy()),
+        frozen(y[:, 0].copy()),
+        scale,
+        shown_name(table.unit or "") or None,
+    )

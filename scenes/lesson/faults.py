@@ -44,12 +44,15 @@ class Faults:
             here = here.at(key)
         return here
 
-    def add_some(self, found: Sequence[tuple["Faults", str]], most: int = 5) -> None:
-        """Record the first few of many faults under this key, each where it lies, and count the others."""
+    def add_some(self, found: Sequence[tuple["Faults", str]], most: int = 5, more: int = 0) -> None:
+        """Record the first few of many faults under this key, each where it lies, and count the others.
+
+        `more` are faults that are only counted.
+        """
         for where, sentence in found[:most]:
             where.add(sentence)
-        if len(found) > most:
-            self.add(f"{len(found) - most} more faults like these; mend them likewise")
+        if (others := max(0, len(found) - most) + more) > 0:
+            self.add(f"{others} more faults like these; mend them likewise")
 
     def stop(self) -> None:
         """Raise LessonError if there is any fault."""

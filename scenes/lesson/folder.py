@@ -13,6 +13,7 @@ import numpy as np
 
 from bpmath.arrays import Array
 from scenes.lesson.faults import Faults, counted, quoted, quoted_plainly, remedy
+from scenes.lesson.plain import plain_bytes
 
 LARGEST_FILE = 64 * 2**20
 """Bytes of the largest data file that is read."""
@@ -50,7 +51,7 @@ class Folder:
         if not file.is_file():
             faults.add(f"there is no file {quoted(name)} in the lesson's folder; put it there or mend the name")
             return None
-        return file.read_bytes()
+        return plain_bytes(file, LARGEST_FILE) if isinstance(file, Path) else file.read_bytes()
 
 
 def decoded(content: bytes, what: str, faults: Faults) -> str | None:

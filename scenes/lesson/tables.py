@@ -1,20 +1,27 @@
 """The keys of a lesson file and the types they take: what each may hold, and what is said otherwise."""
 
+from functools import partial
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Discriminator, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, PlainValidator, Tag
 
 from bpmath.functions import ACTIVATIONS, COSTS
 from scenes.lesson.faults import Faults, counted, quoted, remedy
+from scenes.lesson.floats import floats
 from scenes.lesson.validation import Table
 
-SMALLEST_NUDGE = 1e-8
+SMALLEST_NUDGE, LARGEST_NUDGE = 1e-8, 1e6
 MOST_STEPS = 10_000
 LONGEST_TEXT = 100
 LARGEST_IMAGE = 32
 SUBJECT = "example"
 """What a row of the data is called where the lesson file does not say."""
 SCALES = ("none", "minmax", "standard")
+
+
+MOST_LAYERS = 100
+MOST_NAMES = 10_000
+"""Names in a list of them."""
 
 
 def _text(value: str) -> str:
@@ -33,6 +40,8 @@ def _one_of(known: tuple[str, ...], what: str) -> AfterValidator:
 
 
 def _nudge(value: float) -> float:
+    if abs(value) > LARGEST_NUDGE:
+        raise ValueError(f"{value:g} is no small change of a weight; take a nudge like 0.01")
     if abs(value) < SMALLEST_NUDGE:
         raise ValueError(f"{value:g} moves nothing that can be measured; take a nudge like 0.01")
     return value
@@ -50,10 +59,22 @@ def _steps(value: int) -> int:
     return value
 
 
+def _few(value: object) -> object:
+    if isinstance(value, list) and len(value) > MOST_NAMES:
+        raise ValueError(f"has {len(value):,} entries; keep at most {MOST_NAMES:,}")
+    return value
+
+
+Few = BeforeValidator(_few)
+"""Of a list: no more entries than can be looked at one by one."""
 Text = Annotated[str, AfterValidator(_text)]
+Texts = Annotated[list[Text], Few]
+Numbers = Annotated[list[float], PlainValidator(partial(floats, depth=1))]
+Rows = Annotated[list[list[float]], PlainValidator(partial(floats, depth=2))]
+Matrices = Annotated[list[list[list[float]]], PlainValidator(partial(floats, depth=3))]
 ActivationName = Annotated[str, _one_of((*ACTIVATIONS, "softmax"), "activation")]
 Activations = Annotated[
-    Annotated[ActivationName, Tag("=one")] | Annotated[list[ActivationName], Tag("=each")],
+    Annotated[ActivationName, Tag("=one")] | Annotated[list[ActivationName], Few, Tag("=each")],
     Discriminator(lambda value: "=each" if isinstance(value, list) else "=one"),
 ]
 
@@ -93,10 +114,10 @@ class NetworkData(Table):
 
     required = ("file", "inputs")
     file: Text | None = None
-    inputs: list[Text] | None = None
-    units: list[Unit] | None = None
+    inputs: Texts | None = None
+    units: Annotated[list[Unit], Few] | None = None
     target: Text | None = None
-    targets: list[Text] | None = None
+    targets: Texts | None = None
     scale: Annotated[str, _one_of(SCALES, "scale")] | None = None
 
 
@@ -112,8 +133,8 @@ class ChainTable(Table):
 
     required = ("activation", "weights", "biases", "data")
     activation: Activations | None = None
-    weights: list[float] | None = None
-    biases: list[float] | None = None
+    weights: Numbers | None = None
+    biases: Numbers | None = None
     data: dict[str, Any] | None = None
     subject: Text | None = None
     example: int | None = None
@@ -130,15 +151,15 @@ class NetworkTable(Table):
     cost: Annotated[str, _one_of(tuple(COSTS), "cost")] | None = None
     weights: (
         Annotated[
-            Annotated[list[list[list[float]]], Tag("=typed")] | Annotated[dict[str, Any], Tag("=file")],
+            Annotated[Matrices, Tag("=typed")] | Annotated[dict[str, Any], Tag("=file")],
             Discriminator(lambda value: "=file" if isinstance(value, dict) else "=typed"),
         ]
         | None
     ) = None
-    biases: list[list[float]] | None = None
-    labels: list[Text] | None = None
+    biases: Rows | None = None
+    labels: Texts | None = None
     data: dict[str, Any] | None = None
-    image: Annotated[list[int], AfterValidator(_image)] | None = None
+    image: Annotated[list[int], Few, AfterValidator(_image)] | None = None
     subject: Text | None = None
     example: int | None = None
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 from pydantic_core import ErrorDetails
 
 from scenes.lesson.faults import Faults, quoted, remedy
+from scenes.lesson.floats import EntriesError
 
 NEEDED = {
     "data": 'add data = { file = "rows.csv", ... }',
@@ -25,6 +26,10 @@ REFUSALS = {
     "dict_type": "{value} is no table; write {{ key = value }} or a heading in square brackets",
 }
 """What is said for each type of refusal that the tables can meet."""
+
+
+MOST_UNKNOWN = 10
+"""Unknown keys of a table that are named one by one."""
 
 
 class Table(BaseModel):
@@ -61,22 +66,31 @@ def read_table(table: type[T], raw: Mapping[str, object], faults: Faults) -> T:
 def _unknown(table: type[Table], raw: Mapping[str, object], faults: Faults) -> set[str]:
     """Record every unknown key; the known keys that were probably meant."""
     meant = set()
-    for key in raw:
-        if key not in table.model_fields:
-            advice = remedy(key, table.model_fields)
-            faults.add(f"{quoted(key)} is no key here; {advice}")
-            meant |= {known for known in table.model_fields if advice == f"did you mean {quoted(known)}?"}
+    unknown = [key for key in raw if key not in table.model_fields]
+    for key in unknown[:MOST_UNKNOWN]:
+        advice = remedy(key, table.model_fields)
+        faults.add(f"{quoted(key)} is no key here; {advice}")
+        meant |= {known for known in table.model_fields if advice == f"did you mean {quoted(known)}?"}
+    if len(unknown) > MOST_UNKNOWN:
+        faults.add(f"{len(unknown) - MOST_UNKNOWN} more unknown keys; take them out")
     return meant
 
 
 def _record(error: ValidationError, faults: Faults) -> set[str]:
     """Record what pydantic refused, by key; the keys at fault."""
     by_key: dict[str, list[tuple[Faults, str]]] = {}
+    more: dict[str, int] = {}
     for each in error.errors():
         where = faults.down(part for part in each["loc"] if not str(part).startswith("="))
-        by_key.setdefault(str(each["loc"][0]), []).append((where, _sentence(each)))
+        found = by_key.setdefault(str(each["loc"][0]), [])
+        entries = each.get("ctx", {}).get("error")
+        if isinstance(entries, EntriesError):
+            found += [(where.down(place), sentence) for place, sentence in entries.found]
+            more[str(each["loc"][0])] = entries.more
+        else:
+            found.append((where, _sentence(each)))
     for key, found in by_key.items():
-        faults.at(key).add_some(found)
+        faults.at(key).add_some(found, more=more.get(key, 0))
     return set(by_key)
 
 

@@ -86,7 +86,10 @@ class SumOverPaths(LessonScene):
         goes = [each for each in network.submobjects if id(each) not in stays]
         self.remove(network, self.cost)
         self.add(*goes, *(old for old, _ in moves))
-        self.play(*(FadeOut(each) for each in goes), run_time=0.8)
+        if goes:
+            self.play(*(FadeOut(each) for each in goes), run_time=0.8)
+        else:  # all of a small network is on its paths
+            self.pause(0.8)
         self.play(*(ReplacementTransform(*each) for each in moves), run_time=1.6)
         self.reassemble(*(new for _, new in moves))
         self.play(Create(fan.ring), FadeIn(fan.label, shift=0.1 * UP), run_time=0.6)

@@ -39,7 +39,9 @@ class Filling:
             band = outer.band_of(j)
             edges = [self.network.edges[self.network.L, j, k] for k in outer.matrix.columns]
             light = LaggedStart(*(emphasise(edge) for edge in edges), lag_ratio=0.4)
-            scene.play(FadeIn(band), LaggedStart(*outer.row_of(j, at), lag_ratio=0.4), light, *before, run_time=each)
+            comes = outer.row_of(j, at)  # none where the row has only the cell that stands already
+            row = [LaggedStart(*comes, lag_ratio=0.4)] if comes else []
+            scene.play(FadeIn(band), *row, light, *before, run_time=each)
             before = [FadeOut(band, rate_func=squish_rate_func(smooth, 0.0, 0.4)), *(dim(edge) for edge in edges)]
         names = [FadeIn(each) for each in outer.names[1:]]
         scene.play(*names, *before, run_time=0.5 * each)

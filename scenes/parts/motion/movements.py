@@ -23,6 +23,8 @@ class Flight(TransformFromCopy):
 
     def __init__(self, source: Mobject, target: Mobject, **options: Any) -> None:
         options.setdefault("path_arc", 0.5)
+        if isinstance(source, Readout) and isinstance(target, Readout):
+            _pair_figures(source, target)
         super().__init__(source, target, **options)
 
     def interpolate_submobject(  # type: ignore[override]  # Transform's has the target too
@@ -56,6 +58,13 @@ def appear(each: Mobject, alpha: float) -> None:
         share = alpha / APPEAR
         each.set_fill(opacity=share * each.get_fill_opacity(), family=False)
         each.set_stroke(opacity=share * each.get_stroke_opacity(), family=False)
+
+
+def _pair_figures(source: Readout, target: Readout) -> None:
+    """Have every figure fly to its own place: one of both may once have had more of them, which are empty now."""
+    places = max(len(each.submobjects) for each in (source, target)) - 1
+    for each in (source, target):
+        each.keep_places(places)
 
 
 def arrival(source: Readout, target: Readout) -> Animation:

@@ -122,20 +122,21 @@ class Readout(Part):
         text = shown.text
         origin, em = self.base.points[0], self.em
         x = -self.anchor * width_of(text)
-        self._keep(len(text))
+        self.keep_places(len(text))
+        for slot in self.submobjects[1 + len(text) :]:
+            slot.points = np.zeros((0, 3))
         for slot, each in zip(self.submobjects[1:], text, strict=False):
             slot.points = origin + em * (glyphs()[each] + np.array([x, 0.0, 0.0]))
             x += ADVANCE[each]
 
-    def _keep(self, count: int) -> None:
+    def keep_places(self, count: int) -> None:
+        """Have places for at least so many figures; new ones are empty, and look like the first."""
         style = self.submobjects[1] if len(self.submobjects) > 1 else None
         while len(self.submobjects) <= count:
             slot = VMobject(stroke_width=0, fill_opacity=1.0, fill_color=self.ink)
             if style is not None:
                 slot.match_style(style)
             self.add(slot)
-        for slot in self.submobjects[1 + count :]:
-            slot.points = np.zeros((0, 3))
 
     def _character(self, slot: VMobject, em: float) -> str:
         outline = (slot.points - slot.points[0]) / em

@@ -129,7 +129,7 @@ def test_too_large_files_are_refused_unread(tmp_path: Path) -> None:
     assert '"chain.csv" is over 64 MiB; keep fewer rows' in faults_of(file)[0]
     with file.open("r+b") as lesson:
         lesson.truncate(2**24)
-    assert faults_of(file) == ("lesson.toml: over 8 MiB; keep large weights in a .npz file",)
+    assert faults_of(file) == ("lesson.toml: over 3 MiB; keep large weights in a .npz file",)
 
 
 FROM_FILE = [("network.weights", {"file": "w.npz"}), ("network.biases", ...)]
