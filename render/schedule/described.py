@@ -13,6 +13,8 @@ from render.schedule.costs import room
 
 Find = Callable[[str], Path | None]
 """The folder of a key in the cache, or None."""
+Files = dict[str, bytes]
+"""Bytes by path, with slashes."""
 LESSON, PAINTED = "lesson", "cache"
 """The folders of what a job needs beside its description: the lesson's files, and what was painted before."""
 
@@ -59,6 +61,14 @@ def paintings_needed(job: Mapping[str, Any]) -> set[str]:
     stills = job["stills"]["painted"] if job["stills"] else []
     before = {each["since"] for each in job["beats"] if each["since"]}
     return before | {each["painting"] for each in job["beats"] if not each["paint"]} | {key for _, key, _ in stills}
+
+
+def packed(job: Mapping[str, Any], lesson: Mapping[str, bytes], paintings: Mapping[str, Path]) -> Files:
+    """The files that a job needs: the lesson's, and those of paintings by their keys."""
+    found = {f"{LESSON}/{name}": content for name, content in lesson.items()} if job["lesson"] else {}
+    for key, folder in paintings.items():
+        found |= files_below(folder, f"{PAINTED}/{key}")
+    return found
 
 
 def hashes(files: Mapping[str, bytes]) -> dict[str, str]:

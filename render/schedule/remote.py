@@ -7,20 +7,18 @@ import json
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from render.errors import RenderError, sentence_of
 from render.request.made_with import MadeWith, difference, made_with
-from render.schedule.described import LESSON, PAINTED, files_below, hashes, placed, unpack
+from render.schedule.described import LESSON, PAINTED, Files, files_below, hashes, placed, unpack
 from render.schedule.processes import Worker
 
 LOOK = 0.5
 """Seconds between two looks whether anybody still wants the result."""
-Files = dict[str, bytes]
-"""Bytes by path, with slashes."""
 
 
 def equipment(scenes: list[str]) -> MadeWith:
@@ -95,11 +93,3 @@ def _while_wanted(worker: Any, key: Any) -> Iterator[Worker]:
     finally:
         over.set()
         watching.join()
-
-
-def packed(job: Mapping[str, Any], lesson: Mapping[str, bytes], paintings: Mapping[str, Path]) -> Files:
-    """The files that a job needs: the lesson's, and those of paintings by their keys."""
-    found = {f"{LESSON}/{name}": content for name, content in lesson.items()} if job["lesson"] else {}
-    for key, folder in paintings.items():
-        found |= files_below(folder, f"{PAINTED}/{key}")
-    return found

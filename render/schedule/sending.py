@@ -14,7 +14,7 @@ from render.errors import RenderError
 from render.request.made_with import made_with
 from render.schedule import remote
 from render.schedule.chunks import Chunk
-from render.schedule.described import hashes, keys_of, paintings_needed, unpack
+from render.schedule.described import Files, hashes, keys_of, packed, paintings_needed, unpack
 from render.schedule.meeting import lost
 from render.schedule.processes import DRAWN, Describe, Failures, Hear
 
@@ -81,7 +81,7 @@ class Sending:
         chunk, cache = attempt.chunk, self._cluster.cache
         job = self._describe(chunk)
         paintings = {key: cache.root / key for key in paintings_needed(job)}
-        files = remote.packed(job, chunk.jobs[0].options.lesson.files, paintings)
+        files = packed(job, chunk.jobs[0].options.lesson.files, paintings)
         order = {
             "job": job,
             "files": hashes(files),
@@ -130,7 +130,7 @@ class Sending:
         if told["failed"]:
             self._failed(replace(attempt, at=told["by"]), RenderError(told["failed"]))
 
-    def _publish(self, chunk: Chunk, told: dict[str, Any], files: remote.Files) -> None:
+    def _publish(self, chunk: Chunk, told: dict[str, Any], files: Files) -> None:
         with self._cluster.cache.work_folder() as folder:
             unpack(files, told["files"], folder)
             for line in told["done"]:
