@@ -8,7 +8,7 @@ ROWS ?=
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help film test test-slow test-torch check bench format lock clean gold frames parts gallery words set-up-run set-up-voice set-up-dev set-up-slow set-up-bench
+.PHONY: help film test test-slow test-torch test-cluster check bench format lock clean gold frames parts gallery words set-up-run set-up-voice set-up-dev set-up-slow set-up-bench set-up-cluster
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 \t/p' Makefile
@@ -24,6 +24,9 @@ test-slow: set-up-slow ## the tests that take minutes
 
 test-torch: set-up-bench ## the tests of models out of PyTorch, which are two gigabytes to install
 	$(BIN)/python -m pytest tests/with_torch
+
+test-cluster: set-up-dev set-up-cluster ## the tests of drawing on a Dask cluster, with real workers
+	$(BIN)/python -m pytest tests/with_cluster
 
 check: set-up-dev ## style and types only
 	$(BIN)/ruff check
@@ -78,3 +81,6 @@ set-up-slow:
 
 set-up-bench:
 	@scripts/bootstrap bench
+
+set-up-cluster:
+	@scripts/bootstrap cluster

@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 REQUIREMENTS = ROOT / "requirements"
-LOCKS = ("build", "run", "dev", "bench")
+LOCKS = ("build", "run", "dev", "bench", "cluster")
 NATIVE = "gcc libc6-dev pkg-config libpango1.0-dev fonts-noto-cjk"
 
 
@@ -32,6 +32,7 @@ def asked(lock: str) -> list[tuple[str, str]]:
         "run": project["project"]["dependencies"],
         "dev": project["dependency-groups"]["dev"],
         "bench": project["dependency-groups"]["bench"],
+        "cluster": project["project"]["optional-dependencies"]["cluster"],
         "build": project["dependency-groups"]["build"] + project["build-system"]["requires"],
     }[lock]
     pairs = [re.fullmatch(r"([A-Za-z0-9-]+)(?:\[\w+\])?==(\S+)", each) for each in wanted]
@@ -101,7 +102,7 @@ def test_set_up_names_what_is_missing_where_it_cannot_install(tmp_path: Path, py
 def test_set_up_refuses_a_part_it_does_not_know(tmp_path: Path) -> None:
     done = set_up_bare(tmp_path, "everything", python=sys.executable)
     assert done.returncode == 2
-    modes = "`scripts/bootstrap run`, `voice`, `voice-zh`, `dev`, `slow` or `bench`"
+    modes = "`scripts/bootstrap run`, `voice`, `voice-zh`, `dev`, `slow`, `bench` or `cluster`"
     assert done.stderr == f"bootstrap: please say {modes}, not `everything`.\n"
 
 

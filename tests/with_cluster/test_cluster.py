@@ -90,24 +90,25 @@ def test_stills_of_any_kind_are_drawn_there(cluster: Nodes, tmp_path: Path) -> N
 def test_a_drawing_that_fails_is_named_and_workers_of_other_sources_are_refused(tmp_path: Path) -> None:
     for room in ("bpmath", "scenes", "render"):
         shutil.copytree(ROOT / room, tmp_path / "other" / room, ignore=shutil.ignore_patterns("__pycache__"))
-    scene = tmp_path / "other" / "scenes" / "recap" / "scene.py"
+    scene = tmp_path / "other" / "scenes" / SCENES[1] / "scene.py"
     text = scene.read_text(encoding="utf-8")
+    assert text.count("    def setup(self) -> None:\n") == 1
     scene.write_text(text.replace("def setup(self) -> None:\n", "def setup(self) -> None:\n        1 / 0\n"))
     other = {"PYTHONPATH": str(tmp_path / "other")}
     with nodes(tmp_path / "nodes") as cluster:
         cluster.start_worker("strange", **other)
         wait_until(lambda: "Register worker" in cluster.log("scheduler"))
-        asked = command("render", "recap", at=cluster)
+        asked = command("render", SCENES[1], at=cluster)
         refused = python("-m", "render", *asked, cwd=tmp_path)
         assert refused.returncode == 2
-        assert "draws nothing: it has other sources of the scene 'recap' than this machine." in refused.stderr
+        assert "draws nothing: it has other sources of the scene 'weighted_sum' than this machine." in refused.stderr
         assert "Error: no worker of the cluster draws what this machine does" in refused.stderr
         assert not (tmp_path / "build").exists()
         failed = python("-m", "render", *asked, cwd=tmp_path, **other)
         assert failed.returncode == 1
         said = [line for line in failed.stderr.splitlines() if line.startswith("Error")]
         assert len(said) == 1
-        assert said[0].startswith("Error: scene 'recap' could not be drawn: scenes/recap/scene.py, line")
+        assert said[0].startswith("Error: scene 'weighted_sum' could not be drawn: scenes/weighted_sum/scene.py, line")
         assert said[0].endswith("ZeroDivisionError: division by zero")
         # Brought up to date, the same worker is welcome.
         scene.write_text(text)
