@@ -33,7 +33,7 @@ check: set-up-dev ## style and types only
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-bench: set-up-bench ## measure against plain manim and PyTorch into build/bench/ (hours; ROWS="scene descent")
+bench: set-up-bench set-up-cluster ## measure against plain manim and PyTorch into build/bench/ (hours; ROWS="scene descent")
 	$(BIN)/python -m benchmarks $(ROWS)
 
 format: set-up-dev ## format the code
@@ -61,8 +61,9 @@ words: set-up-dev ## bring the translation catalogues up to date with the Englis
 	$(BIN)/pybabel -q extract --mapping render/page/locale/babel.cfg --keyword Message --no-location --omit-header --output build/page.pot $(PAGE_WORDS)
 	$(BIN)/pybabel -q update --domain page --input-file build/page.pot --output-dir render/page/locale --width 120 --no-fuzzy-matching --ignore-pot-creation-date
 
-lock: set-up-dev ## regenerate requirements/*.lock from pyproject.toml
+lock: set-up-dev ## regenerate requirements/*.lock from pyproject.toml, and the tables of docs/dependencies.md
 	scripts/lock
+	$(BIN)/python -m docs.dependencies
 
 clean: ## remove build/ and the environment
 	rm -rf build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

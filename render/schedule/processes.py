@@ -76,7 +76,8 @@ class Worker:
             why = message or f"its process ended with code {process.returncode}"
             if process.returncode == FULL:
                 need = f"about {job['megabytes']} MB"
-                why = f"no room is left at {job['cache']}{self._by}, where it needs {need}; make room there and start again."
+                where = f"{job['cache']}{self._by}"
+                why = f"no room is left at {where}, where it needs {need}; make room there and start again."
             raise RenderError(f"scene {job['scene']!r} could not be drawn: {why}")
 
     def stop(self) -> None:
