@@ -153,6 +153,8 @@ def _parameters(*groups: list[Callable[[Any], Any]]) -> set[str]:
     return {str(each.name) for each in click.command()(with_options(*groups)(lambda: None)).params}
 
 
+ELSEWHERE = _parameters(CLUSTER)
+"""The parameters of the options that say which other machines draw."""
 NARROWING = _parameters(PICTURE, VIDEO, VOICE) - _parameters(LESSON, OUT, WORK)
 """The parameters of the options that narrow down which results count."""
 
@@ -231,6 +233,8 @@ def prepare(targets: Sequence[str], options: Options, chosen: dict[str, Any], *,
 
 def _cluster_of(chosen: dict[str, Any]) -> Address | None:
     """Where to draw, if not here; RequestError for what is no address, or not safe."""
+    if "cluster" not in chosen:  # of a command that only joins
+        return None
     files = {name: chosen[f"cluster_{name}"] for name in ("ca", "cert", "key")}
     if chosen["cluster"] is None:
         if any(files.values()) or chosen["trust_network"]:

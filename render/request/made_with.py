@@ -24,13 +24,13 @@ MadeWith = dict[str, dict[str, str]]
 """Versions by what they are versions of, and hashes by what they are hashes of; "none" of what is not there."""
 
 
-def made_with(scenes: Iterable[str]) -> MadeWith:
-    """All that changes a picture of these scenes on the machine at hand, beside the request itself."""
+def made_with(scenes: Iterable[str], beside: Iterable[str] = ()) -> MadeWith:
+    """All that changes a picture of these scenes on the machine at hand; and the versions of the packages `beside`."""
     _look(_age())
     system = {"system": f"{platform.system()} {platform.machine()}", "Python": platform.python_version()}
     sources = {f"sources of the scene {name!r}": _scene(name) for name in sorted(set(scenes))}
     return {
-        "versions": system | {name: _version(name) for name in (*LIBRARIES, "dask", "distributed")},
+        "versions": system | {name: _version(name) for name in (*LIBRARIES, *beside)},
         "hashes": {
             "sources of the project": source_hash(*SHARED),
             **sources,

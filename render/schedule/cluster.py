@@ -6,7 +6,7 @@ from typing import Any
 
 from render.cache import Cache
 from render.errors import RequestError
-from render.request.made_with import MadeWith, difference, made_with
+from render.request.made_with import difference
 from render.schedule import remote
 from render.schedule.address import Address
 from render.schedule.chunks import Chunk
@@ -47,7 +47,7 @@ class Cluster:
         if self._address.local:
             return
         names = sorted(set(scenes))
-        ours: MadeWith = made_with(names)
+        ours = remote.equipment(names)
         found = self.client.run(remote.equipment, names, on_error="return")
         for worker, theirs in sorted(found.items()):
             if not isinstance(theirs, Mapping):

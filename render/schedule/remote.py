@@ -22,8 +22,8 @@ LOOK = 0.5
 
 
 def equipment(scenes: list[str]) -> MadeWith:
-    """What a worker draws with; asked of every one before anything is sent to it."""
-    return made_with(scenes)
+    """What a machine draws with, and speaks with; asked of every worker before anything is sent to it."""
+    return made_with(scenes, ("dask", "distributed"))
 
 
 def draw(order: bytes, files: Files) -> tuple[bytes, Files]:
@@ -36,7 +36,7 @@ def draw(order: bytes, files: Files) -> tuple[bytes, Files]:
     asked: dict[str, Any] = json.loads(order)
     job, worker = asked["job"], get_worker()
     by = str(worker.address)
-    if other := difference(made_with([job["scene"]]), asked["made_with"]):
+    if other := difference(equipment([job["scene"]]), asked["made_with"]):
         return _answer(by, refused=other)
     own = Path(worker.local_directory)
     folder = Path(tempfile.mkdtemp(prefix="backprop-", dir=own))

@@ -11,7 +11,6 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from render.errors import RenderError
-from render.request.made_with import made_with
 from render.schedule import remote
 from render.schedule.chunks import Chunk
 from render.schedule.described import Files, hashes, keys_of, packed, paintings_needed, unpack
@@ -85,7 +84,7 @@ class Sending:
         order = {
             "job": job,
             "files": hashes(files),
-            "made_with": made_with([job["scene"]]),
+            "made_with": remote.equipment([job["scene"]]),
             "topic": self._topic,
             "chunk": attempt.place,
         }

@@ -3,6 +3,7 @@
 Needs the extra `cluster`, which `make test-cluster` installs.
 """
 
+import json
 import shutil
 import signal
 import socket
@@ -114,6 +115,16 @@ def test_a_drawing_that_fails_is_named_and_workers_of_other_sources_are_refused(
         scene.write_text(text)
         done = python("-m", "render", *asked, cwd=tmp_path)
         assert done.returncode == 0, done.stderr
+
+
+def test_a_job_of_a_plan_is_done_there(cluster: Nodes, tmp_path: Path) -> None:
+    planned = python("-m", "render", "plan", "recap", *SMALL[:4], "--json", cwd=tmp_path)
+    (tmp_path / "plan.json").write_text(planned.stdout)
+    key = json.loads(planned.stdout)["jobs"][0]["key"]
+    there = ["--cluster", cluster.url, *cluster.shown.for_us]
+    done = python("-m", "render", "render", "--plan", "plan.json", "--job", key, *there, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"{tmp_path / '.cache' / key}\n"
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])

@@ -16,6 +16,7 @@ from render.request.options import Options
 from render.schedule.address import Address
 from render.schedule.cluster import EXPECTED, Cluster
 from render.schedule.described import Files, hashes
+from render.schedule.remote import equipment
 from render.schedule.scheduler import Scheduler
 
 SCENE = "recap"
@@ -45,7 +46,7 @@ class Client:
         return self.workers
 
     def run(self, asked: Any, scenes: list[str], on_error: str) -> dict[str, Any]:
-        return {worker: self.equipment.get(worker, made_with(scenes)) for worker in self.workers}
+        return {worker: self.equipment.get(worker, equipment(scenes)) for worker in self.workers}
 
     def submit(self, draw: Any, order: bytes, files: Files, *, priority: int, workers: Any, **how: Any) -> Future:
         told = json.loads(order)
@@ -151,7 +152,7 @@ def test_what_was_not_sent_or_asked_for_is_never_published(tmp_path: Path, spoil
 
 def test_a_worker_with_other_versions_is_sent_nothing_and_named(tmp_path: Path) -> None:
     place = Place(tmp_path)
-    other = made_with([SCENE])
+    other = equipment([SCENE])
     other["versions"]["numpy"] = "1.0"
     place.client.equipment["a"] = other
     place.cluster.greet([SCENE])
