@@ -38,7 +38,7 @@ class Address:
         for option, file in files.items():
             if file and not file.is_file():
                 raise RequestError(f"{option}: there is no file {file}; name a certificate or a key (PEM).")
-        if not (self.local or self.encrypted or self.trust_network or _is_loopback(self._host)):
+        if not (self.local or self.encrypted or self.trust_network or _is_loopback(self.place[0])):
             raise RequestError(
                 f"{self.url} is not encrypted, and whoever is on the network can see the lesson and run code on the "
                 "workers; take tls://, or say --trust-network."
@@ -70,8 +70,10 @@ class Address:
         return f"{kind or 'tcp'}://{f'[{host}]' if ':' in host else host}:{port}"
 
     @property
-    def _host(self) -> str:
-        return urlsplit(self.url).hostname or ""
+    def place(self) -> tuple[str, int]:
+        """Its host and port."""
+        parts = urlsplit(self.url)
+        return parts.hostname or "", parts.port or PORT
 
 
 def _is_loopback(host: str) -> bool:

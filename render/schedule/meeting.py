@@ -91,15 +91,18 @@ def _security(distributed: Any, address: Address) -> Any:
 
 async def _ask(distributed: Any, address: Address, security: Any) -> None:
     """Ask who is there; RequestError unless a scheduler says so in time."""
+    try:  # a port that nobody listens at is told at once; Dask would knock again until its time is up
+        host, port = address.place
+        _, writer = await asyncio.wait_for(asyncio.open_connection(host, port), CONNECTED)
+        writer.close()
+    except (OSError, TimeoutError) as error:
+        raise _nobody(address, error) from None
     ways = security.get_connection_args("client") if security else {}
     peer = distributed.rpc(address.url, timeout=CONNECTED, connection_args=ways)
     try:
         found = await asyncio.wait_for(peer.identity(), ANSWERED)
     except Exception as error:
-        why = _reason(error)
-        raise RequestError(
-            f"there is no Dask scheduler at {address.url} ({why}); start one with `dask scheduler`, or mend --cluster."
-        ) from None
+        raise _nobody(address, error) from None
     finally:
         with suppress(Exception):
             await peer.close_rpc()
@@ -108,8 +111,17 @@ async def _ask(distributed: Any, address: Address, security: Any) -> None:
         raise RequestError(f"at {address.url} is a {kind}, not the scheduler; give --cluster the scheduler's address.")
 
 
+def _nobody(address: Address, error: BaseException) -> RequestError:
+    why = _reason(error)
+    return RequestError(
+        f"there is no Dask scheduler at {address.url} ({why}); start one with `dask scheduler`, or mend --cluster."
+    )
+
+
 def _reason(error: BaseException) -> str:
     """What lies at the bottom of it, in a few words: what the system said, or what TLS did not like."""
+    if isinstance(error, ConnectionRefusedError):
+        return "connection refused"
     found = re.search(r"\[Errno -?\d+\] ([\w ]+)|SSL: \w+\] ([\w ]+)", " ".join(map(str, _causes(error))))
     return (found[1] or found[2]).strip().lower() if found else "it did not answer as one"
 

@@ -71,11 +71,16 @@ def test_a_film_is_the_same_although_a_worker_is_killed(cluster: Nodes, here: Pa
     assert not [*(tmp_path / ".cache").glob("work-*")]
     cluster.start_worker("first")
     # What is painted is sent along where only captions are new.
-    again = python("-m", "render", *command("film", *SCENES, *LESSON, "--captions", "none", at=cluster), cwd=tmp_path)
+    again = python(
+        "-m",
+        "render",
+        *command("film", *SCENES, *LESSON, "--captions", "none", "--out", "bare", at=cluster),
+        cwd=tmp_path,
+    )
     assert again.returncode == 0, again.stderr
     assert same(
         tmp_path / again.stdout.splitlines()[0],
-        made("film", *SCENES, *SMALL, *LESSON, "--captions", "none", cwd=here.parents[1]),
+        made("film", *SCENES, *SMALL, *LESSON, "--captions", "none", "--out", "bare", cwd=here.parents[1]),
     )
 
 
