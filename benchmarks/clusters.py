@@ -11,9 +11,10 @@ from pathlib import Path
 
 from benchmarks.films import SMALL
 from benchmarks.harness import CACHE, ROOT, Goal, Result, Settings, alternating, backprop, compared, pinned, run, shown
+from scenes import LESSON
 
-SCENES = ("weight_nudge", "weighted_sum", "chain_rule", "gradient_vector")
-"""Enough that the longest chunk is a small part of the whole."""
+SCENES = LESSON[:8]
+"""Enough that the longest chunk is a small part of the whole, and few scenes are cut."""
 START = 60.0
 """Seconds within which a node must have started."""
 
@@ -21,15 +22,15 @@ START = 60.0
 def dask(settings: Settings) -> list[Result]:
     """Two workers against one, cold, by one command; the workers run already, as those of a cluster do."""
     names = settings.pick(SCENES, (SMALL, "recap"))
-    command = backprop("render", *names, "--quality", settings.quality, "--cluster")
+    command = ("render", *names, "--quality", settings.quality, "--cluster")
     cores = sorted(os.sched_getaffinity(0))[:2]
 
     def taken(name: str, cores: Sequence[int]) -> float:
         with nodes(settings.folder / f"{name}-nodes", cores) as url:
-            return run([*command, url], settings.folder / name).wall
+            return run(backprop(*command, url), settings.folder / name).wall
 
-    pairs = alternating(settings.count(5), lambda i: taken(f"two-{i}", cores), lambda i: taken(f"one-{i}", cores[:1]))
-    said = [shown([*command, "ADDRESS"]), "dask scheduler; dask worker ADDRESS --nthreads 1, pinned to a core"]
+    pairs = alternating(settings.count(3), lambda i: taken(f"two-{i}", cores), lambda i: taken(f"one-{i}", cores[:1]))
+    said = [shown(backprop(*command, "ADDRESS")), "dask scheduler; dask worker ADDRESS --nthreads 1, pinned to a core"]
     return [compared("two Dask workers against one", "s", Goal(">=", 1.8), pairs, commands=said)]
 
 
