@@ -8,7 +8,7 @@ ROWS ?=
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help film test test-slow test-torch check bench format lock clean gold frames parts gallery words set-up-run set-up-voice set-up-dev set-up-slow set-up-bench
+.PHONY: help film test test-slow test-torch test-cluster check bench format lock clean gold frames parts gallery words set-up-run set-up-voice set-up-dev set-up-slow set-up-bench set-up-cluster
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 \t/p' Makefile
@@ -25,12 +25,15 @@ test-slow: set-up-slow ## the tests that take minutes
 test-torch: set-up-bench ## the tests of models out of PyTorch, which are two gigabytes to install
 	$(BIN)/python -m pytest tests/with_torch
 
+test-cluster: set-up-dev set-up-cluster ## the tests of drawing on a Dask cluster, with real workers
+	$(BIN)/python -m pytest tests/with_cluster
+
 check: set-up-dev ## style and types only
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-bench: set-up-bench ## measure against plain manim and PyTorch into build/bench/ (hours; ROWS="scene descent")
+bench: set-up-bench set-up-cluster ## measure against plain manim and PyTorch into build/bench/ (hours; ROWS="scene descent")
 	$(BIN)/python -m benchmarks $(ROWS)
 
 format: set-up-dev ## format the code
@@ -58,8 +61,9 @@ words: set-up-dev ## bring the translation catalogues up to date with the Englis
 	$(BIN)/pybabel -q extract --mapping render/page/locale/babel.cfg --keyword Message --no-location --omit-header --output build/page.pot $(PAGE_WORDS)
 	$(BIN)/pybabel -q update --domain page --input-file build/page.pot --output-dir render/page/locale --width 120 --no-fuzzy-matching --ignore-pot-creation-date
 
-lock: set-up-dev ## regenerate requirements/*.lock from pyproject.toml
+lock: set-up-dev ## regenerate requirements/*.lock from pyproject.toml, and the tables of docs/dependencies.md
 	scripts/lock
+	$(BIN)/python -m docs.dependencies
 
 clean: ## remove build/ and the environment
 	rm -rf build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
@@ -78,3 +82,6 @@ set-up-slow:
 
 set-up-bench:
 	@scripts/bootstrap bench
+
+set-up-cluster:
+	@scripts/bootstrap cluster

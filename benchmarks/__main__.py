@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import edits, engines, films, lessons, mathematics, quality
+from benchmarks import clusters, edits, engines, films, lessons, mathematics, quality
 from benchmarks.harness import Machine, Result, Settings
 from benchmarks.report import described, table, write
 
@@ -14,6 +14,7 @@ ROWS: dict[str, Callable[[Settings], list[Result]]] = {
     "film": films.film,
     "scene": films.scene,
     "workers": films.workers,
+    "dask": clusters.dask,
     "quality": quality.quality,
     "banding": quality.banding,
     "edits": edits.edits,

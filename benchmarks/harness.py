@@ -5,7 +5,8 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -112,16 +113,11 @@ def run(command: Sequence[str], cwd: Path, *, core: int | None = None, source: P
     the largest process of all that it started and waited for.
     """
     cwd.mkdir(parents=True, exist_ok=True)
-    before = os.sched_getaffinity(0)
     with (cwd / "said.txt").open("w+b") as said:
-        if core is not None:
-            os.sched_setaffinity(0, {core})  # of this thread, which what it starts inherits
-        try:
+        with pinned(core):
             begin = time.perf_counter()
             environment = {**os.environ, "PYTHONPATH": str(source), "BACKPROP_CACHE": str(cwd.absolute() / CACHE)}
             process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=said, stderr=subprocess.STDOUT)
-        finally:
-            os.sched_setaffinity(0, before)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begin
         process.returncode = os.waitstatus_to_exitcode(status)  # so that nobody waits for it again
@@ -130,6 +126,18 @@ def run(command: Sequence[str], cwd: Path, *, core: int | None = None, source: P
             words = said.read().decode(errors="replace")[-2000:]
             raise RuntimeError(f"{' '.join(command)} ended with code {process.returncode}:\n{words}")
     return Sample(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+@contextmanager
+def pinned(core: int | None) -> Iterator[None]:
+    """What is started meanwhile runs on that core, or wherever it likes."""
+    before = os.sched_getaffinity(0)
+    if core is not None:
+        os.sched_setaffinity(0, {core})  # of this thread, which what it starts inherits
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 def backprop(*arguments: str) -> list[str]:

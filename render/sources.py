@@ -50,6 +50,12 @@ def read(module: str) -> bytes:
     return file_of(module).read_bytes()
 
 
+def forget() -> None:
+    """Read everything anew from now on: a process that lives long may see its sources brought up to date."""
+    for each in (_meaning, _texts, imports):
+        each.cache_clear()
+
+
 @cache
 def _meaning(module: str) -> bytes:
     told = module.startswith("scenes.") and module.endswith(".story")

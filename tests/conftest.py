@@ -8,7 +8,7 @@ from hypothesis import settings
 
 import render  # noqa: F401
 from render.cache import Cache
-from render.schedule import scheduler
+from render.schedule import processes
 
 # The same examples in every run, whatever else the machine does; few of them where a test runs for every mutant.
 settings.register_profile("repeatable", deadline=None, derandomize=True)
@@ -23,7 +23,7 @@ kept = Path(os.environ.setdefault(KEPT, OWN.name if OWN else ""))
 os.environ["BACKPROP_CACHE"] = str(kept / "cache")
 Cache(kept / "cache").make_ready()  # before anything is kept in it
 # What a formula looks like is found once in a run, whatever cache a test draws into.
-scheduler.TYPESET = str(kept / "cache" / "typeset")
+processes.TYPESET = str(kept / "cache" / "typeset")
 
 
 def pytest_unconfigure() -> None:

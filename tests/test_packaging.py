@@ -5,15 +5,17 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from importlib.metadata import version
+from importlib.metadata import metadata, version
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
+from docs import dependencies
+
 ROOT = Path(__file__).parents[1]
 REQUIREMENTS = ROOT / "requirements"
-LOCKS = ("build", "run", "dev", "bench")
+LOCKS = ("build", "run", "dev", "bench", "cluster")
 NATIVE = "gcc libc6-dev pkg-config libpango1.0-dev fonts-noto-cjk"
 
 
@@ -32,6 +34,7 @@ def asked(lock: str) -> list[tuple[str, str]]:
         "run": project["project"]["dependencies"],
         "dev": project["dependency-groups"]["dev"],
         "bench": project["dependency-groups"]["bench"],
+        "cluster": project["project"]["optional-dependencies"]["cluster"],
         "build": project["dependency-groups"]["build"] + project["build-system"]["requires"],
     }[lock]
     pairs = [re.fullmatch(r"([A-Za-z0-9-]+)(?:\[\w+\])?==(\S+)", each) for each in wanted]
@@ -65,6 +68,24 @@ def test_locks_agree_with_each_other() -> None:
 @pytest.mark.parametrize("lock", ["run", "dev"])
 def test_what_is_installed_is_what_is_locked(lock: str) -> None:
     assert {name: version(name) for name, _ in asked(lock)} == dict(asked(lock))
+
+
+@pytest.mark.parametrize("lock", dependencies.GROUPS)
+def test_the_page_of_dependencies_lists_what_is_locked(lock: str) -> None:
+    page = dependencies.PAGE.read_text(encoding="utf-8")
+    known = dependencies.read(page)
+    assert known
+    # What is installed here is as its metadata says; a line of anything else must be there, and may stay as it is.
+    assert dependencies.table(lock, known) in page, "`.venv/bin/python -m docs.dependencies` writes it anew"
+
+
+def test_licences_are_read_from_what_is_installed() -> None:
+    assert dependencies.licence("numpy", version("numpy")) == metadata("numpy")["License-Expression"]
+    assert dependencies.licence("numpy", "0.1") is None
+    assert dependencies.licence("no-such-package", "1") is None
+    lines = {name: said for (name, _), said in dependencies.read(dependencies.PAGE.read_text(encoding="utf-8")).items()}
+    asked_for = {name for name, _ in asked("run")}
+    assert {name for name in asked_for if not lines.get(name) or "metadata" in lines[name]} == set()
 
 
 def test_commit_hooks_fetch_nothing() -> None:
@@ -101,7 +122,7 @@ def test_set_up_names_what_is_missing_where_it_cannot_install(tmp_path: Path, py
 def test_set_up_refuses_a_part_it_does_not_know(tmp_path: Path) -> None:
     done = set_up_bare(tmp_path, "everything", python=sys.executable)
     assert done.returncode == 2
-    modes = "`scripts/bootstrap run`, `voice`, `voice-zh`, `dev`, `slow` or `bench`"
+    modes = "`scripts/bootstrap run`, `voice`, `voice-zh`, `dev`, `slow`, `bench` or `cluster`"
     assert done.stderr == f"bootstrap: please say {modes}, not `everything`.\n"
 
 

@@ -12,7 +12,7 @@ from render.film.plan import read_plan
 from render.film.produce import render_beat, render_scenes
 from scenes import LESSON
 
-WITH_PLAN = {*shared.HERE, "plan_file", "job", "quiet", "progress", "debug"} - {"out"}
+WITH_PLAN = {*shared.HERE, *shared.ELSEWHERE, "plan_file", "job", "quiet", "progress", "debug"} - {"out"}
 """What may be said beside a plan, which says all else."""
 
 

@@ -15,6 +15,7 @@ from render.errors import RequestError
 from render.models.draft import OUTPUTS, Wishes
 from render.request.options import CAPTIONS, QUALITIES, Options
 from render.request.stories import build_story, chosen_scenes
+from render.schedule.address import Address
 from render.schedule.ready import reporter, scheduler_for
 from render.schedule.scheduler import Scheduler
 from render.sound.neural import NEURAL
@@ -75,9 +76,17 @@ CACHE = [
     click.option("--cache-limit", metavar="GB", type=click.FloatRange(0), help="How much is kept; default: 10."),
 ]
 OUT = [click.option("--out", type=FOLDER, default=Path("build"), show_default=True), *CACHE]
+CLUSTER = [
+    click.option("--cluster", metavar="ADDRESS", help="Draw on a Dask cluster: tls://HOST:PORT; or `local`."),
+    click.option("--cluster-ca", type=FILE, help="Who signed the cluster's certificates (PEM)."),
+    click.option("--cluster-cert", type=FILE, help="The certificate that is shown to the cluster."),
+    click.option("--cluster-key", type=FILE, help="The key of that certificate."),
+    click.option("--trust-network", is_flag=True, help="Allow tcp://, which anybody on the network can read and use."),
+]
 WORK = [
     click.option("--jobs", type=click.IntRange(1, 256), help="Processes side by side; default: all cores."),
     click.option("--force", is_flag=True, help="Draw again what is drawn already."),
+    *CLUSTER,
     *TALK,
 ]
 ASPECT = [click.option("--aspect", type=click.Choice(list(SHAPES)), default="16:9", show_default=True)]
@@ -155,6 +164,8 @@ def _parameters(*groups: list[Callable[[Any], Any]]) -> set[str]:
     return {str(each.name) for each in click.command()(with_options(*groups)(lambda: None)).params}
 
 
+ELSEWHERE = _parameters(CLUSTER)
+"""The parameters of the options that say which other machines draw."""
 NARROWING = _parameters(PICTURE, VIDEO, VOICE) - _parameters(LESSON, OUT, WORK)
 """The parameters of the options that narrow down which results count."""
 
@@ -215,15 +226,32 @@ def prepare(targets: Sequence[str], options: Options, chosen: dict[str, Any], *,
         if not chosen["quiet"]:
             click.echo(sentence, err=True)
 
+    cluster = _cluster_of(chosen)
     form = "quiet" if chosen["quiet"] else chosen["progress"] or ("bar" if sys.stderr.isatty() else "plain")
-    return scheduler_for(
+    scheduler = scheduler_for(
         [split_target(each) for each in targets],
         options,
         progress=reporter(form),
         say=say,
         debug=chosen["debug"],
         into_out=into_out,
+        cluster=cluster,
     )
+    if cluster:
+        click.get_current_context().call_on_close(scheduler.stop)
+    return scheduler
+
+
+def _cluster_of(chosen: dict[str, Any]) -> Address | None:
+    """Where to draw, if not here; RequestError for what is no address, or not safe."""
+    if "cluster" not in chosen:  # of a command that only joins
+        return None
+    files = {name: chosen[f"cluster_{name}"] for name in ("ca", "cert", "key")}
+    if chosen["cluster"] is None:
+        if any(files.values()) or chosen["trust_network"]:
+            raise RequestError("certificates and --trust-network are for a cluster; add --cluster ADDRESS.")
+        return None
+    return Address(chosen["cluster"], **files, trust_network=chosen["trust_network"])
 
 
 def deliver(path: Path | str, *, show: bool = False) -> None:

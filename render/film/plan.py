@@ -5,11 +5,9 @@ then versions, sources, the lesson or a recording are not those that it was made
 """
 
 import json
-import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +15,8 @@ from render.cache import content_key, file_hash
 from render.errors import RequestError
 from render.film.produce import Drawing, film_file, film_jobs, only_painted, publish_film
 from render.pictures.stills import cover_job, thumbnail
-from render.request.jobs import LIBRARIES, BeatJob, Job, fingerprint
+from render.request.jobs import BeatJob, Job, fingerprint
+from render.request.made_with import made_with
 from render.request.options import Options
 from render.request.stories import recordings_of
 from render.schedule.scheduler import Scheduler
@@ -183,10 +182,11 @@ def _unreadable(file: Path, error: Exception) -> str:
 
 
 def _made_with(names: Sequence[str]) -> dict[str, Any]:
-    """The versions and the sources that the film depends on."""
-    versions = {"python": platform.python_version(), **{each: version(each) for each in LIBRARIES}}
-    sources = content_key(source_hash(__name__), [fingerprint(name) for name in names])
-    return {"versions": versions, "sources": sources}
+    """The versions that the film depends on, and a hash of the sources and of whatever else does not show a version."""
+    for name in names:
+        fingerprint(name)  # RequestError for one that is not there
+    found = made_with(names)
+    return {"versions": found["versions"], "sources": content_key(source_hash(__name__), found["hashes"])}
 
 
 def _refuse_others(file: Path, made_with: Mapping[str, Any], names: Sequence[str]) -> None:

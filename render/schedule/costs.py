@@ -41,11 +41,6 @@ class Costs:
         rate = self._known.get(f"{job.scene}/{job.beat}", USUAL)
         return rate * _size(job) * job.seconds * (ENCODED if painted else 1.0)
 
-    def room(self, jobs: Iterable[Job]) -> float:
-        """Megabytes that paintings and videos of these jobs may take; stills take next to nothing."""
-        beats = [job for job in jobs if isinstance(job, BeatJob)]
-        return sum(MEGABYTES * float(_rate(job) ** SLOWER) * job.seconds for job in beats)
-
     def learn(self, job: BeatJob, seconds: float) -> None:
         """Remember how long a beat took to be painted and encoded."""
         self._new[f"{job.scene}/{job.beat}"] = seconds / max(_size(job) * job.seconds, 1e-6)
@@ -54,6 +49,12 @@ class Costs:
         """Keep what was learned for the next time."""
         if self._new:
             keep_plain(self._file, json.dumps(self._known | self._new))
+
+
+def room(jobs: Iterable[Job]) -> float:
+    """Megabytes that paintings and videos of these jobs may take; stills take next to nothing."""
+    beats = [job for job in jobs if isinstance(job, BeatJob)]
+    return sum(MEGABYTES * float(_rate(job) ** SLOWER) * job.seconds for job in beats)
 
 
 def _size(job: BeatJob) -> float:

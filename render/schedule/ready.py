@@ -12,6 +12,8 @@ from render.errors import RequestError
 from render.request.jobs import fingerprint
 from render.request.options import Options
 from render.request.stories import beat_named, scene_named, story_of, undrawable, warnings
+from render.schedule.address import Address
+from render.schedule.cluster import Cluster
 from render.schedule.progress import Report
 from render.schedule.scheduler import Scheduler
 
@@ -24,14 +26,20 @@ def scheduler_for(
     say: Callable[[str], None],
     debug: bool = False,
     into_out: bool = True,
+    cluster: Address | None = None,
 ) -> Scheduler:
-    """What draws these scenes, or beats of them; says first what is worth knowing of recordings.
+    """What draws these scenes, or beats of them, here or on a cluster; says what is worth knowing of recordings.
 
     RequestError, before anything is written, for a scene that has no drawing or that the lesson cannot carry, for a
-    beat that is not there, and where nothing can be written. What stays in the cache needs no OUT.
+    beat that is not there, where nothing can be written, and for a cluster that does not answer or draws otherwise.
+    What stays in the cache needs no OUT.
     """
-    for scene, beat in targets:
+    for scene, _ in targets:
         fingerprint(scene_named(scene))
+    crew = Cluster(cluster, options.cache, options.jobs, say) if cluster else None
+    if crew:
+        crew.greet(scene for scene, _ in targets)
+    for scene, beat in targets:
         story = story_of(scene, options)
         if beat:
             beat_named(story, beat)
@@ -42,7 +50,8 @@ def scheduler_for(
     _refuse_unwritable(options, into_out=into_out)
     for sentence in warnings(["/".join(filter(None, each)) for each in targets], options):
         say(sentence)
-    return Scheduler(options.cache, options.jobs, force=options.force, debug=debug, progress=progress, say=say)
+    cache, jobs, force = options.cache, options.jobs, options.force
+    return Scheduler(cache, jobs, force=force, debug=debug, crew=crew, progress=progress, say=say)
 
 
 def refuse_leading_out(out: Path, name: str) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -47,6 +47,8 @@ class Lesson:
     `pronounce` says how a voice reads names of the lesson that it would misread.
 
     `hash` is the SHA-256 of everything that can be shown: it stays when only comments or line ends change.
+    `files` are the bytes of what was read, by names relative to the lesson's folder, the lesson file first: what
+    another machine needs to read the same lesson. The embedded lesson, which is there already, has none.
     """
 
     title: str
@@ -57,6 +59,7 @@ class Lesson:
     hash: str
     borrowed: tuple[str, ...] = ()
     pronounce: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -87,7 +90,8 @@ def read_lesson(path: Path) -> Lesson:
     except OSError as error:
         faults.add(f"cannot be read ({(error.strerror or 'no reason given').lower()}); allow reading it")
     faults.stop()
-    return _lesson(content, Folder(path.parent), faults)
+    folder = Folder(path.parent)
+    return replace(_lesson(content, folder, faults), files={path.name: content} | folder.taken)
 
 
 def _lesson(content: bytes, folder: Folder, faults: Faults) -> Lesson:

@@ -5,7 +5,7 @@ import io
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path, PureWindowsPath
 
@@ -21,9 +21,10 @@ LARGEST_FILE = 64 * 2**20
 
 @dataclass(frozen=True)
 class Folder:
-    """Files beside the lesson file, on disk or inside an installed package."""
+    """Files beside the lesson file, on disk or inside an installed package; `taken` are those read so far, by name."""
 
     root: Traversable
+    taken: dict[str, bytes] = field(default_factory=dict)
 
     def read(self, name: str, faults: Faults) -> bytes | None:
         """The bytes of the file `name`, or None with the fault recorded."""
@@ -51,7 +52,9 @@ class Folder:
         if not file.is_file():
             faults.add(f"there is no file {quoted(name)} in the lesson's folder; put it there or mend the name")
             return None
-        return plain_bytes(file, LARGEST_FILE) if isinstance(file, Path) else file.read_bytes()
+        content = plain_bytes(file, LARGEST_FILE) if isinstance(file, Path) else file.read_bytes()
+        self.taken[name] = content
+        return content
 
 
 def decoded(content: bytes, what: str, faults: Faults) -> str | None:

@@ -33,5 +33,5 @@ class Workers:
 def watched() -> Iterator[Workers]:
     """All that schedulers of this process start in the meantime."""
     workers = Workers()
-    with patch("render.schedule.scheduler.subprocess.Popen", workers.started):
+    with patch("render.schedule.processes.subprocess.Popen", workers.started):
         yield workers

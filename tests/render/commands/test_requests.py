@@ -71,6 +71,9 @@ WRONG = {
     "a caption track on slides": (["slides", "--captions", "soft"], "no caption track"),
     "out of slides is a file": (["slides", "--out", "taken"], "taken"),
     "out cannot be written": (["slides", "--out", "/proc/slides"], "choose another with --out"),
+    "no cluster's address": (["film", "--cluster", "http://cluster:8786"], "no address of a Dask scheduler"),
+    "a cluster that others can read": (["film", "--cluster", "cluster:8786"], "say --trust-network"),
+    "certificates for nothing": (["still", "recap", "--trust-network"], "add --cluster ADDRESS"),
     "a folder of the user's own": (["slides", "weight_nudge"], "is there already and holds no slides"),
 }
 

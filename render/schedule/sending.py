@@ -1,0 +1,164 @@
+"""Chunks on their way to a cluster and back: sent the longest first, tried twice, checked by hash, and published."""
+
+import json
+import secrets
+from collections import deque
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+from render.errors import RenderError
+from render.schedule import remote
+from render.schedule.chunks import Chunk
+from render.schedule.described import Files, hashes, keys_of, packed, paintings_needed, unpack
+from render.schedule.meeting import lost
+from render.schedule.processes import DRAWN, Describe, Failures, Hear
+
+if TYPE_CHECKING:
+    from render.schedule.cluster import Cluster
+
+LOOK = 2.0
+"""Seconds between two looks at who is there."""
+AHEAD = 2
+"""Chunks that are sent for each that can be drawn at a time, so that no worker waits for the next one."""
+TRIES = 2
+"""How often a chunk is tried before its failure is told."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A chunk on its way: its place in the order, how often it has failed, and at which worker; who alone may draw it.
+
+    `only` is None where any worker may.
+    """
+
+    chunk: Chunk
+    place: int
+    failed: int = 0
+    at: str = ""
+    only: frozenset[str] | None = None
+
+
+class Sending:
+    """One step's chunks; `run` sends them, and answers when all are back."""
+
+    def __init__(self, cluster: "Cluster", work: Sequence[Chunk], describe: Describe, hear: Hear) -> None:
+        self._cluster, self._work, self._describe, self._hear = cluster, work, describe, hear
+        self._topic = f"backprop-{secrets.token_hex(8)}"
+        self._waiting = deque(Attempt(chunk, place) for place, chunk in enumerate(work))
+        self._sent: dict[Any, Attempt] = {}
+        self._back: SimpleQueue[Any] = SimpleQueue()
+        self._failures: Failures = []
+
+    def run(self) -> Failures:
+        """Answers the chunks that failed, and why; RenderError where the scheduler is lost."""
+        client = self._cluster.client
+        client.subscribe_topic(self._topic, self._listen)
+        most = AHEAD * self._cluster.width
+        try:
+            while self._waiting or self._sent:
+                while self._waiting and len(self._sent) < most:
+                    self._send(self._waiting.popleft())
+                try:
+                    future = self._back.get(timeout=LOOK)
+                except Empty:
+                    most = AHEAD * self._cluster.width
+                    self._look_after()
+                else:
+                    if attempt := self._sent.pop(future, None):
+                        self._take(attempt, future)
+        finally:
+            with suppress(Exception):  # where the scheduler is lost
+                client.unsubscribe_topic(self._topic)
+        return self._failures
+
+    def _send(self, attempt: Attempt) -> None:
+        """Send a chunk with all that it needs."""
+        chunk, cache = attempt.chunk, self._cluster.cache
+        job = self._describe(chunk)
+        paintings = {key: cache.root / key for key in paintings_needed(job)}
+        files = packed(job, chunk.jobs[0].options.lesson.files, paintings)
+        order = {
+            "job": job,
+            "files": hashes(files),
+            "made_with": remote.equipment([job["scene"]]),
+            "topic": self._topic,
+            "chunk": attempt.place,
+        }
+        only = self._cluster.allowed(attempt.at)
+        future = self._cluster.client.submit(
+            remote.draw,
+            json.dumps(order).encode(),
+            files,
+            key=f"draw-{job['scene']}-{secrets.token_hex(8)}",
+            pure=False,
+            priority=-attempt.place,
+            workers=only,
+        )
+        self._sent[future] = replace(attempt, only=None if only is None else frozenset(only))
+        future.add_done_callback(self._back.put)
+
+    def _look_after(self) -> None:
+        """Send those again whose workers are all gone: the others do not know that they may take them."""
+        there = self._cluster.fit().keys()
+        for future, attempt in [*self._sent.items()]:
+            if attempt.only is not None and not attempt.only & there:
+                del self._sent[future]
+                future.cancel()
+                self._waiting.appendleft(attempt)
+
+    def _take(self, attempt: Attempt, future: Any) -> None:
+        """Publish what came back, or try once more."""
+        try:
+            answer, files = future.result()
+            told = json.loads(answer)
+        except Exception as error:
+            self._failed(attempt, self._reason(attempt, error))
+            return
+        if told["refused"]:
+            self._cluster.refuse(told["by"], told["refused"])
+            self._waiting.appendleft(attempt)
+            return
+        try:
+            self._publish(attempt.chunk, told, files)
+        except RenderError as error:
+            told["failed"] = str(error)
+        if told["failed"]:
+            self._failed(replace(attempt, at=told["by"]), RenderError(told["failed"]))
+
+    def _publish(self, chunk: Chunk, told: dict[str, Any], files: Files) -> None:
+        with self._cluster.cache.work_folder() as folder:
+            unpack(files, told["files"], folder)
+            for line in told["done"]:
+                if not keys_of(chunk).issuperset(line.split()[2:]):
+                    raise RenderError(f"scene {chunk.jobs[0].scene!r}: a worker sent what it was not asked for.")
+                self._hear(line, chunk, folder)
+            if not told["failed"]:
+                self._hear(DRAWN, chunk, folder)
+
+    def _failed(self, attempt: Attempt, why: BaseException) -> None:
+        """Try a chunk once more, elsewhere if that can be; then give it up."""
+        again = replace(attempt, failed=attempt.failed + 1)
+        if again.failed < TRIES:
+            self._waiting.appendleft(again)
+        else:
+            self._failures.append((attempt.chunk, why))
+
+    def _reason(self, attempt: Attempt, error: Exception) -> RenderError:
+        """What Dask itself says of a task, in a sentence; raises where the scheduler is lost."""
+        scene, kind = attempt.chunk.jobs[0].scene, type(error).__name__
+        if kind == "KilledWorker":
+            return RenderError(f"scene {scene!r} could not be drawn: every worker that tried it was lost.")
+        if "Cancelled" in kind or isinstance(error, OSError):
+            raise lost()
+        text = " ".join(str(error).split())[:200]
+        return RenderError(f"scene {scene!r} could not be drawn by the cluster: {kind}: {text}")
+
+    def _listen(self, event: tuple[float, dict[str, Any]]) -> None:
+        """A worker says how far it is."""
+        _, told = event
+        with suppress(Exception):  # one line of progress is not worth a film
+            self._hear(str(told["line"]), self._work[int(told["chunk"])], Path())
