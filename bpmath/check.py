@@ -7,10 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bpmath.arrays import Array
+from bpmath import formulae, passes
+from bpmath.arrays import Array, quiet
 from bpmath.errors import MathError
-from bpmath.functions import ACTIVATIONS
+from bpmath.functions import ACTIVATIONS, cost
 from bpmath.model import Model
+from bpmath.network import Network
 
 KINK_DISTANCE = 1e-4
 # The error of a central difference is about step^2 + eps/step, least near the cube root of eps.
@@ -23,6 +25,10 @@ STEPS = (0.01, 0.1, 1.0, 10.0, 100.0, 1e3, 1e4, 1e6, 1e8, 1e10, 1e12)
 """The steps tried then, as multiples of the first."""
 ALIKE = 0.1
 """Share by which the differences of two steps may differ where both are near the derivative."""
+TOGETHER = 2**20
+"""Numbers of one layer that are computed together."""
+MOST_WORK = 500_000_000
+"""Products of rows, parameters and neurons that a check takes: beyond it, some of the rows will do."""
 ROUNDING = 16 * float(np.finfo(float).eps)
 """Share of the cost that the rounding of a forward pass may change: what a difference cannot see."""
 
@@ -43,6 +49,7 @@ class GradientCheck:
     left_out: tuple[int, ...]
 
 
+@quiet
 def gradient_check(model: Model[Any], X: Any, Y: Any) -> GradientCheck:
     """Compare the gradient of the mean cost with (C(p + h) - C(p - h)) / 2h, for each parameter p.
 
@@ -58,7 +65,10 @@ def gradient_check(model: Model[Any], X: Any, Y: Any) -> GradientCheck:
     near = _near_a_kink(model, model.both_passes(X, Y).z)
     if near.all():
         raise MathError("Every row sits on a kink, where there is no derivative: change a bias or a row")
-    x, y = np.asarray(X)[~near], np.asarray(Y)[~near]
+    x, y = np.asarray(X, dtype=np.float64)[~near], np.asarray(Y, dtype=np.float64)[~near]
+    rows = _sample(model, len(x))
+    some = f" over {len(rows):,} of {len(x):,} rows" if len(rows) < len(x) else ""
+    x, y = x[rows], y[rows]
     gradient = model.cost_and_gradient(x, y)[1]
     h = KINKED_STEP if any(map(_kinks, model.activations)) else SMOOTH_STEP
     # a gradient of nothing but zeros has no largest entry to compare with: then the error is absolute
@@ -71,14 +81,72 @@ def gradient_check(model: Model[Any], X: Any, Y: Any) -> GradientCheck:
     return GradientCheck(
         largest_error=float(errors.max()),
         of=model.names[int(errors.argmax())],
-        method=f"central differences with step {h:.1e}",
+        method=f"central differences with step {h:.1e}{some}",
         left_out=tuple(np.flatnonzero(near).tolist()),
     )
 
 
 def _central_differences(model: Model[Any], x: Array, y: Array, h: float) -> Array:
-    """(C(p + h) - C(p - h)) / 2h for each parameter p, (P,)."""
-    return np.array([_difference(model, x, y, index, h)[0] for index in range(len(model.names))])
+    """(C(p + h) - C(p - h)) / 2h for each parameter p, (P,); NaN where h is lost in p or the cost overflows.
+
+    Those of one neuron are measured in one forward pass from its layer on.
+    """
+    layered = model if isinstance(model, Network) else getattr(model, "network", None)
+    if layered is None:
+        return np.array([_difference(model, x, y, index, h)[0] for index in range(len(model.names))])
+    X, Y = (each.reshape(len(each), -1) for each in (x, y))
+    a, z = passes.forward(layered.W, layered.b, layered.activations, X)
+    found = []
+    for layer, (W, b) in enumerate(zip(layered.W, layered.b, strict=True)):
+        most = max(1, TOGETHER // z[layer].size)
+        for p, into in ((W, a[layer]), (b[:, None], np.ones((len(X), 1)))):
+            for j in range(len(p)):
+                parts = range(0, p.shape[1], most)
+                neuron = Neuron(layered, layer, j, z[layer], Y)
+                found += [neuron.differences(p[j, k : k + most], into[:, k : k + most].T, h) for k in parts]
+    return np.concatenate(found)
+
+
+@dataclass(frozen=True, eq=False)
+class Neuron:
+    """Neuron j of a layer, counted from 0, where its layer's z are (n, n_l) and the targets Y (n, n_L)."""
+
+    model: Network
+    layer: int
+    j: int
+    z: Array
+    Y: Array
+
+    def differences(self, p: Array, into: Array, h: float) -> Array:
+        """(C(p + h) - C(p - h)) / 2h for parameters p, (B,), by whose change z_j changes `into` times, (B, n)."""
+        up, down = p + h, p - h
+        width = up - down
+        try:
+            C_up, C_down = (self._costs((moved - p)[:, None] * into) for moved in (up, down))
+        except MathError:
+            return np.full(len(p), np.nan)
+        found: Array = np.divide(C_up - C_down, width, out=np.full(len(p), np.nan), where=width > 0)
+        return found
+
+    def _costs(self, change: Array) -> Array:
+        """The mean cost, (B,), where z_j changes so, (B, n)."""
+        many, model = len(change), self.model
+        z = np.repeat(self.z[None], many, axis=0)
+        z[:, :, self.j] += change
+        z, name, above = z.reshape(-1, z.shape[2]), model.activations[self.layer], self.layer + 1
+        first = formulae.softmax(z) if name == "softmax" else ACTIVATIONS[name].value(z)
+        a, zs = passes.forward(model.W[above:], model.b[above:], model.activations[above:], first)
+        kind = cost(model.cost, model.activations[-1])
+        terms, _ = passes.cost_of_outputs(kind, a[-1], [z, *zs][-1], np.tile(self.Y, (many, 1)))
+        means: Array = terms.sum(axis=1).reshape(many, -1).mean(axis=1)
+        return means
+
+
+def _sample(model: Model[Any], n: int) -> NDArray[np.int_]:
+    """The rows, of n, that a check of so many parameters takes in a few seconds: all, or some evenly spread."""
+    neurons = sum(len(layer) for layer in model.neurons)
+    most = max(1, MOST_WORK // (len(model.names) * neurons))
+    return np.unique(np.linspace(0, n - 1, min(n, most)).round().astype(np.int_))
 
 
 def _difference(model: Model[Any], x: Array, y: Array, index: int, h: float) -> tuple[float, float]:

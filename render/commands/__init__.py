@@ -96,9 +96,9 @@ def _run(arguments: list[str] | None, debug: bool) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
-        told = io.StringIO()
-        error.show(told)
-        click.echo(readable(told.getvalue()), nl=False, err=True)
+        shown = io.StringIO()
+        error.show(shown)
+        click.echo(readable(shown.getvalue()), nl=False, err=True)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130

@@ -60,7 +60,7 @@ class _Folder(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path, without `..` where it does not exist yet."""
-        path = super().convert(value, param, ctx)
+        path = Path(str(super().convert(value, param, ctx)))
         return Path(os.path.realpath(path)) if ".." in path.parts and not os.path.lexists(path) else path
 
 

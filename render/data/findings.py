@@ -6,8 +6,9 @@ from bpmath.errors import MathError
 from render.data import autograd
 from render.data.document import TOLERANCE, gradient_checks
 from render.data.fit import Fit, better_readings, fits
+from render.errors import RequestError
 from render.request.options import Options
-from render.request.stories import faults, seconds, story_of, summary, unspoken
+from render.request.stories import LARGE, faults, largest, seconds, story_of, summary, undrawable, unspoken
 from scenes import LESSON as FILM
 from scenes.lesson import Lesson
 from scenes.lesson.faults import counted
@@ -19,7 +20,7 @@ AUTOGRAD = 1e-9
 
 
 def findings(options: Options) -> Iterator[tuple[str, bool]]:
-    """A line a finding, and whether it is one that a film may be made with: only a wrong derivative is not."""
+    """A line a finding, and whether a film may be made with it: not with a wrong derivative, or a scene that fails."""
     lesson = options.lesson
     yield f"lesson: {lesson.title}", True
     for section in lesson.borrowed:
@@ -30,7 +31,8 @@ def findings(options: Options) -> Iterator[tuple[str, bool]]:
     yield from ((f"careful: {sentence}", True) for sentence in warnings_of(lesson))
     yield from _derivatives(lesson)
     yield from _autograd(lesson)
-    yield from ((line, True) for line in (*_drawings(options), *_voice(options)))
+    yield from _drawings(options)
+    yield from ((line, True) for line in _voice(options))
 
 
 def _followed(lesson: Lesson) -> str:
@@ -101,13 +103,27 @@ def _autograd(lesson: Lesson) -> Iterator[tuple[str, bool]]:
         )
 
 
-def _drawings(options: Options) -> Iterator[str]:
-    """A line a scene, and a line a beat that this lesson cannot carry."""
+def _drawings(options: Options) -> Iterator[tuple[str, bool]]:
+    """A line a scene, whether it can be drawn, and a line a beat that this lesson cannot carry."""
     for name in FILM:
-        story = story_of(name, options)
-        yield f"{name}: {len(story.beats)} beats, {float(seconds(story)):.1f} s"
+        try:
+            story = story_of(name, options)
+            fault = undrawable(story)
+        except RequestError as error:
+            yield f"CANNOT BE DRAWN: {error}", False
+            continue
+        if fault:
+            yield f"CANNOT BE DRAWN: {name}: {fault}", False
+            continue
+        yield f"{name}: {len(story.beats)} beats, {float(seconds(story)):.1f} s", True
+        size, number, beat = largest(story)
+        if size >= LARGE:
+            yield (
+                f"careful: {number} is {size:.3g} in {beat}: so many digits stand close and small; scale the data",
+                True,
+            )
         for each in story.left_out:
-            yield f"  left out: {each.tells} {each.name}: {each.reason}"
+            yield f"  left out: {each.tells} {each.name}: {each.reason}", True
 
 
 def _voice(options: Options) -> Iterator[str]:

@@ -18,6 +18,7 @@ def as_sheet(rows: Iterable[Iterable[object]]) -> str:
 
 
 def _cell(value: object) -> object:
-    if isinstance(value, str) and FORMULA.match(value) and not NUMBER.fullmatch(value):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\r", "\n")  # which would end the row: it is not put in quotes
+    return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text

@@ -14,12 +14,17 @@ from render.sound.voice import WHOLE, Recording, recordings
 from scenes import LESSON
 from scenes.catalogue import catalogues
 from scenes.lesson import Lesson, embedded
-from scenes.story import Beat, Cue, Story, StoryError, Timed, speaking_seconds, up_to_grid
+from scenes.story import Beat, Cue, Story, StoryError, Sweep, Timed, speaking_seconds, up_to_grid
 
 TOO_LONG = 2
 """Times its time budget from which on a recording is reported as too long."""
 LONG_SCENE = 90
 """Seconds from which on a scene is too long to stand alone."""
+
+LARGEST = 1e12
+"""The number from which on its digits find no room in a picture."""
+LARGE = 1e6
+"""The number from which on they stand so close, or so small, that it is said."""
 
 _built: dict[tuple[str, str], Story] = {}
 """Stories by scene and hash of the lesson, which changes with everything that a story can show."""
@@ -33,7 +38,33 @@ def build_story(scene: str, lesson: Lesson) -> Story:
             _built[key] = import_module(f"scenes.{scene}.story").story(lesson)
         except (MathError, StoryError) as error:
             raise RequestError(f"scene {scene!r} cannot be told from this lesson: {error}") from error
+        except (ArithmeticError, ValueError) as error:
+            if lesson is embedded():  # then the fault is the story's
+                raise
+            raise RequestError(
+                f"scene {scene!r} cannot be told from this lesson: its numbers lie too far apart ({error}); "
+                "use other units, or other weights."
+            ) from error
     return _built[key]
+
+
+def undrawable(story: Story) -> str | None:
+    """Why a story cannot be drawn although it can be told: a number with more digits than there is room for."""
+    size, name, beat = largest(story)
+    if size < LARGEST:
+        return None
+    return f"{name} is {size:.3g} in {beat}, which has too many digits to be read; use other units, or smaller weights"
+
+
+def largest(story: Story) -> tuple[float, str, str]:
+    """The size of the largest number that is shown, its name and its beat."""
+    found = [(0.0, "", "")]
+    for each in story:
+        for name, shown in each.numbers.items():
+            for at in shown.moments.values() if isinstance(shown, Sweep) else [{name: shown}]:
+                numbers = ((part, number.value) for part, number in at.items())
+                found += [(abs(value), part, each.name) for part, value in numbers if not isinstance(value, str)]
+    return max(found)
 
 
 def story_of(scene: str, options: Options) -> Story:

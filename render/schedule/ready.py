@@ -10,7 +10,7 @@ from render.cache import refuse_unwritable
 from render.errors import RequestError
 from render.request.jobs import fingerprint
 from render.request.options import Options
-from render.request.stories import beat_named, scene_named, story_of, warnings
+from render.request.stories import beat_named, scene_named, story_of, undrawable, warnings
 from render.schedule.progress import Report
 from render.schedule.scheduler import Scheduler
 
@@ -33,6 +33,8 @@ def scheduler_for(
         story = story_of(scene, options)
         if beat:
             beat_named(story, beat)
+        if fault := undrawable(story):
+            raise RequestError(f"scene {scene!r} cannot be drawn from this lesson: {fault}.")
     _refuse_unwritable(options)
     for sentence in warnings(["/".join(filter(None, each)) for each in targets], options):
         say(sentence)

@@ -179,8 +179,13 @@ def _places(lesson: Lesson, pair: tuple[int, int], axes: tuple[Axis, Axis], acro
     network = lesson.network
     x, y = (np.linspace(axis.low, axis.high, count) for axis, count in zip(axes, (across, up), strict=True))
     columns = np.repeat(x, up), np.tile(y, across)
-    scaled = (
-        np.polyval(np.polyfit(network.raw[:, k], network.X[:, k], 1), each)
-        for k, each in zip(pair, columns, strict=True)
-    )
+    scaled = (_scaled(network.raw[:, k], network.X[:, k], each) for k, each in zip(pair, columns, strict=True))
     return _in_plane(lesson, pair, *scaled)
+
+
+def _scaled(raw: Array, X: Array, numbers: Array) -> Array:
+    """Numbers scaled as a column raw, (n,), was to X, (n,): along the line through its two ends, if it has two."""
+    low, high = int(raw.argmin()), int(raw.argmax())
+    slope = (X[high] - X[low]) / (raw[high] - raw[low]) if raw[high] > raw[low] else 1.0
+    scaled: Array = X[low] + slope * (numbers - raw[low])
+    return scaled

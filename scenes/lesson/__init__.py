@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from scenes.lesson.chain import ChainLesson, read_chain
+from scenes.lesson.computed import check_chain, check_descent, check_network
 from scenes.lesson.faults import Faults, LessonError, quoted, quoted_plainly, remedy
 from scenes.lesson.folder import Folder, decoded
 from scenes.lesson.followed import followed_chain
@@ -96,7 +97,16 @@ def _lesson(content: bytes, folder: Folder, faults: Faults) -> Lesson:
     table = read_table(LessonTable, raw, faults)
     chain = None if table.chain is None else read_chain(table.chain, folder, faults.at("chain"))
     network = None if table.network is None else read_network(table.network, folder, faults.at("network"))
+    if chain is not None:
+        check_chain(chain, faults.at("chain"))
+    if network is not None:
+        check_network(network, faults.at("network"))
     descent = None if table.descent is None else _descent(table.descent, faults.at("descent"))
+    faults.stop()
+    if descent is not None:
+        models = [(chain.model.network, len(chain.x))] if chain else []
+        models += [(network.model, len(network.X))] if network else []
+        check_descent(models, descent.steps, faults.at("descent").at("steps"))
     faults.stop()
     read = (
         table.title or Path(faults.file).stem,
@@ -109,9 +119,10 @@ def _lesson(content: bytes, folder: Folder, faults: Faults) -> Lesson:
         name for name in ("chain", "network", "descent") if name not in raw and not (name == "chain" and network)
     )
     lesson = Lesson(*read, hash=_hash(read), borrowed=borrowed, pronounce=table.pronounce or {})
-    for name in lesson.pronounce:
-        if not any(name in each for each in lesson.names):
-            faults.at("pronounce").add(f"{quoted(name)} stands in no name of this lesson; {remedy(name, lesson.names)}")
+    here = faults.at("pronounce")
+    absent = [name for name in lesson.pronounce if not any(name in each for each in lesson.names)]
+    said = (f"{quoted(name)} stands in no name of this lesson; {remedy(name, lesson.names)}" for name in absent[:5])
+    here.add_some([(here, sentence) for sentence in said], more=max(0, len(absent) - 5))
     faults.stop()
     return lesson
 

@@ -8,7 +8,7 @@ from bpmath.chain import Chain
 from scenes.lesson.faults import Faults, counted
 from scenes.lesson.folder import Folder, read_csv
 from scenes.lesson.rows import Scaling, example_row, frozen, scaling
-from scenes.lesson.tables import SUBJECT, ChainData, ChainTable, each_layer
+from scenes.lesson.tables import MOST_LAYERS, SUBJECT, ChainData, ChainTable, each_layer
 from scenes.lesson.validation import read_table
 
 
@@ -69,6 +69,9 @@ def _model(table: ChainTable, faults: Faults) -> Chain | None:
     L = len(table.weights)
     if not L:
         faults.at("weights").add("empty; write one weight a connection")
+        return None
+    if L > MOST_LAYERS:
+        faults.at("weights").add(f"{L:,} layers; keep at most {MOST_LAYERS}")
         return None
     if table.biases is not None and len(table.biases) != L:
         counts = f"{counted(L, 'weight')} but {counted(len(table.biases), 'bias')}"

@@ -10,7 +10,7 @@ from scenes.lesson.faults import Faults, counted, quoted, remedy
 from scenes.lesson.floats import floats
 from scenes.lesson.validation import Table
 
-SMALLEST_NUDGE = 1e-8
+SMALLEST_NUDGE, LARGEST_NUDGE = 1e-8, 1e6
 MOST_STEPS = 10_000
 LONGEST_TEXT = 100
 LARGEST_IMAGE = 32
@@ -19,6 +19,7 @@ SUBJECT = "example"
 SCALES = ("none", "minmax", "standard")
 
 
+MOST_LAYERS = 100
 MOST_NAMES = 10_000
 """Names in a list of them."""
 
@@ -39,6 +40,8 @@ def _one_of(known: tuple[str, ...], what: str) -> AfterValidator:
 
 
 def _nudge(value: float) -> float:
+    if abs(value) > LARGEST_NUDGE:
+        raise ValueError(f"{value:g} is no small change of a weight; take a nudge like 0.01")
     if abs(value) < SMALLEST_NUDGE:
         raise ValueError(f"{value:g} moves nothing that can be measured; take a nudge like 0.01")
     return value

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from bpmath.arrays import Array
 from scenes.lesson.faults import Faults, counted, quoted, quoted_plainly
 from scenes.lesson.folder import LARGEST_FILE, Folder
-from scenes.lesson.tables import NetworkTable, WeightsFile
+from scenes.lesson.tables import MOST_LAYERS, NetworkTable, WeightsFile
 from scenes.lesson.validation import read_table
 
 
@@ -37,6 +37,9 @@ def read_parameters(table: NetworkTable, folder: Folder, faults: Faults) -> Para
     if table.weights is not None and not table.names("biases"):
         faults.at("biases").add("missing; add a list of biases a layer")
     if table.weights is None or table.biases is None:
+        return None
+    if len(table.weights) > MOST_LAYERS:
+        faults.at("weights").add(f"{len(table.weights):,} layers; keep at most {MOST_LAYERS}")
         return None
     W = [_matrix(rows, faults.at("weights").at(layer)) for layer, rows in enumerate(table.weights)]
     b = [np.array(row, dtype=np.float64) for row in table.biases]
@@ -83,6 +86,9 @@ def _archive(raw: Mapping[str, object], folder: Folder, faults: Faults) -> Param
     if arrays is None:
         return None
     L = sum(name.startswith("W") for name in arrays)
+    if L > MOST_LAYERS:
+        here.add(f"{L:,} layers; keep at most {MOST_LAYERS}")
+        return None
     named = [f"{letter}{layer}" for layer in range(1, L + 1) for letter in "Wb"]
     for name in sorted({*named} ^ {*arrays}):
         wrong = "is missing" if name in named else "has no partner"

@@ -14,6 +14,8 @@ from scenes.numbers.price import Knob
 from scenes.numbers.visible import place_in_pass
 from scenes.story import Shown, Sweep
 
+LEAST_TICK = 1e-6
+"""The smallest tick that is still written as what it is; of a flat cost all bars are flat beside it."""
 COLUMNS = 40
 """So many derivatives are drawn as bars: all of a small network, the largest of a larger one."""
 DIGITS = 7
@@ -74,6 +76,7 @@ def tick(lesson: Lesson) -> Shown:
     drawn = bars(lesson)
     longest = max((each.exact for each in drawn), key=lambda each: abs(float(each.value)))
     value = round_factor(max(abs(float(shown.value)) for each in drawn for shown in (each.exact, each.measured)) or 1.0)
+    value = max(value, LEAST_TICK)
     value = -value if float(longest.value) < 0 else value
     return Shown(value, "the tick on the axis of the derivatives", written_decimals(value))
 

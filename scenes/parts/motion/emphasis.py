@@ -20,6 +20,30 @@ FAINT = 0.3
 """Share of its opacity that a dimmed line or fill keeps."""
 
 
+class _Emphasis(MoveToTarget):
+    """Dims or emphasises a part, also one whose numbers change meanwhile and get more figures, or fewer."""
+
+    def get_all_families_zipped(self) -> Iterator[tuple[Mobject, ...]]:
+        """Every piece with what it begins and ends as, of as many as there were at the beginning."""
+        return _matched(self.mobject, self.starting_mobject, self.target_copy)
+
+    def interpolate_submobject(  # type: ignore[override]  # Transform's has the target too
+        self, submobject: VMobject, start: VMobject, target: VMobject, alpha: float
+    ) -> "_Emphasis":
+        """Move and colour a piece; one that has become another figure is coloured alone."""
+        if len(submobject.points) == len(start.points) == len(target.points):
+            super().interpolate_submobject(submobject, start, target, alpha)
+        else:
+            submobject.interpolate_color(start, target, alpha)
+        return self
+
+
+def _matched(*mobjects: Any) -> Iterator[tuple[Mobject, ...]]:
+    yield mobjects
+    for each in zip(*(mobject.submobjects for mobject in mobjects), strict=False):
+        yield from _matched(*each)
+
+
 def dim(mobject: Mobject, **options: Any) -> Animation:
     """Dim a part; what it says stays readable."""
     return _move(mobject, lit=False, **options)
@@ -34,7 +58,7 @@ def _move(mobject: Mobject, *, lit: bool, **options: Any) -> Animation:
     for each, _ in _leaves(mobject):
         _remember(each)
     set_emphasis(mobject.generate_target(), lit=lit)
-    return MoveToTarget(mobject, **options)
+    return _Emphasis(mobject, **options)
 
 
 def set_emphasis(mobject: Mobject, *, lit: bool) -> Mobject:

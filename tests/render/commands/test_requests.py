@@ -1,13 +1,14 @@
 """What the command answers: one sentence to a wrong request or a scene that fails, and nothing written."""
 
 import json
+import os
 import runpy
 import shutil
 from pathlib import Path
 
 import pytest
 
-from render.errors import RenderError, sentence_of_drawing
+from render.errors import RenderError, readable, sentence_of_drawing
 from scenes.parts.motion.part import PartError
 from tests.render.command import ROOT, SMALL, backprop, everything, python
 
@@ -24,6 +25,17 @@ WRONG = {
     "second outside": (["still", "weight_nudge/follow_the_nudge@1000"], "no second 1000"),
     "second before": (["still", "weight_nudge/follow_the_nudge@-1"], "no second -1"),
     "no second": (["still", "weight_nudge@soon"], "no number of seconds"),
+    "a second of many digits": (["still", "weight_nudge@1e100000000"], "no number of seconds"),
+    "a second beyond all floats": (["still", "weight_nudge@1e999"], "no number of seconds"),
+    "a size beyond all floats": (["gif", "weight_nudge", "--max-size", "9" * 400], "--max-size takes"),
+    "a beat is no export": (["data", "weight_nudge/nosuchbeat"], "made of whole scenes"),
+    "a beat is no script": (["script", "weight_nudge/nosuchbeat"], "made of whole scenes"),
+    "a pipe as lesson": (["check", "--lesson", "pipe"], "there is no such file"),
+    "a pipe to compare with": (["data", "--compare", "pipe"], "no plain file"),
+    "a pipe as table": (["init", "pipe"], "there is no file"),
+    "a pipe as table of a film": (["film", "--data", "pipe"], "no plain file"),
+    "a folder that cannot be, behind one that is not there": (["film", "--out", "x/../taken/y"], "choose another"),
+    "a cache that cannot be": (["still", "opening", "--cache", "/proc/cache"], "choose another with --cache"),
     "no strip": (["storyboard", "--strip", "weight_nudge"], "SCENE/BEAT"),
     "no jobs": (["film", "--jobs", "0"], "0 is not in the range"),
     "no frames": (["film", "--fps", "0"], "0 is not in the range"),
@@ -66,6 +78,7 @@ WRONG = {
 @pytest.mark.parametrize(("arguments", "words"), WRONG.values(), ids=WRONG)
 def test_one_sentence_and_nothing_written(arguments: list[str], words: str, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("mine")
+    os.mkfifo(tmp_path / "pipe")
     mine = tmp_path / "build" / "slides.weight_nudge"
     mine.mkdir(parents=True)
     (mine / "index.html").write_text("<title>my own</title>")
@@ -78,6 +91,38 @@ def test_one_sentence_and_nothing_written(arguments: list[str], words: str, tmp_
     said = [line for line in done.stderr.splitlines() if line.startswith("Error")]
     assert len(said) == 1
     assert everything(tmp_path) == before
+
+
+LONG = "x" * 100_000
+LONG_WORDS = {
+    "scene": ["render", LONG],
+    "second": ["still", f"weight_nudge@{LONG}"],
+    "option": ["film", f"--{LONG}"],
+    "command": [LONG],
+    "choice": ["film", "--quality", LONG],
+    "number": ["film", "--jobs", "9" * 100_000],
+    "size": ["gif", "weight_nudge", "--max-size", LONG],
+    "folder": ["still", "weight_nudge", "--out", LONG],
+    "export": ["data", "weight_nudge", "--compare", LONG],
+    "recordings": ["still", "weight_nudge", "--voice", LONG],
+    "table": ["film", "--data", LONG],
+    "place": ["film", "--cache", "/".join([LONG[:200]] * 500)],
+}
+
+
+@pytest.mark.parametrize("arguments", LONG_WORDS.values(), ids=LONG_WORDS)
+def test_a_message_repeats_no_more_than_can_be_read(arguments: list[str], tmp_path: Path) -> None:
+    done = backprop(*arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr) < 3_000
+    assert max(map(len, done.stderr.split())) <= 300
+    assert everything(tmp_path) == set()
+
+
+def test_a_message_holds_no_sequence_that_a_terminal_obeys() -> None:
+    assert readable("Error: \x1b[31mred\u202e of mine\x07\tand yours") == "Error: �[31mred� of mine� and yours"
+    assert readable("one\ntwo\n") == "one\ntwo\n"
+    assert readable("\n".join(map(str, range(1000)))).endswith("\n199\n... and 800 more lines")
 
 
 def test_every_fault_of_a_lesson_is_a_line(tmp_path: Path) -> None:

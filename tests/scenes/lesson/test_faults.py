@@ -175,10 +175,7 @@ def test_a_saturated_neuron_is_named_with_its_slope(tmp_path: Path) -> None:
     )
 
 
-def test_a_cost_or_descent_that_overflows_or_climbs_is_said(tmp_path: Path) -> None:
-    (line,) = said(tmp_path, ("chain.activation", "identity"), ("chain.weights", [1e200, 1e200]))
-    assert line.startswith("chain: ")
-    assert "overflows" in line
+def test_a_descent_that_overflows_or_climbs_is_said(tmp_path: Path) -> None:
     linear = [("chain.activation", "identity"), ("chain.weights", [1.0, 1.0]), ("descent.steps", 40)]
     (overflow,) = said(tmp_path, *linear, ("descent.learning_rate", 50.0))
     assert overflow.startswith("chain: the descent overflows at step")

@@ -1,0 +1,102 @@
+"""Files as strangers spoil them, of every kind that is read: each with the reader that must refuse it in words."""
+
+import io
+import json
+import random
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+
+from render.commands.data import _read
+from render.errors import RequestError
+from render.models.from_onnx import read_onnx
+from render.sound.cue_times import cue_times
+from render.sound.decoding import decode
+from scenes.lesson import LessonError, read_lesson
+from tests.scenes.lesson.spoiling import CHAIN_CSV, NET_CSV, VALID, spoiled, toml, weights_npz
+
+Reader = Callable[[Path], object]
+CUES = "cue,start\nfirst,0.0\nsecond,1.5\n"
+SAID = {"first": "One.", "second": "Two."}
+EXPORT = json.dumps({"schema": 4, "scenes": [{"name": "recap", "beats": []}], "chain": {}, "network": {}})
+LESSON = "\n".join(f"{key} = {toml(value)}" for key, value in VALID.items())
+PUT = (b"", b"\0", b'"', b"[", b"]", b"{", b"=", b",", b"\n", b"\xff\xfe", b"nan", b"1e999", b"-", b"\xf0\x9f\x92\xa9", b"." * 40)
+"""What a stretch of a file is replaced by."""
+
+
+def archive() -> bytes:
+    content = io.BytesIO()
+    weights_npz(content)  # type: ignore[arg-type]  # numpy writes into it as into a file
+    return content.getvalue()
+
+
+def pickled() -> bytes:
+    """An archive whose array would run code, were it unpickled."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as members:
+        array = io.BytesIO()
+        np.lib.format.write_array(array, np.array([Bomb()], dtype=object), allow_pickle=True)
+        members.writestr("W1.npy", array.getvalue())
+    return content.getvalue()
+
+
+class Bomb:
+    """Makes a file where it is unpickled."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (Path("exploded"),)
+
+
+def cut(content: bytes, chance: random.Random) -> bytes:
+    """The content with one to three stretches replaced, left out or doubled, or its end lost."""
+    for _ in range(chance.randint(1, 3)):
+        at, length = chance.randrange(len(content) + 1), chance.choice((0, 1, 2, 5, 20))
+        put = chance.choice((*PUT, content[at : at + 30], bytes(chance.randrange(256) for _ in range(4))))
+        content = content[:at] + put + content[at + length :]
+    return content[: chance.randrange(len(content) + 1)] if chance.random() < 0.2 else content
+
+
+def beside(name: str, lesson: bytes) -> Reader:
+    """Reads a lesson that names such a file beside it."""
+
+    def read(file: Path) -> object:
+        folder = file.parent
+        for each, content in (("chain.csv", CHAIN_CSV), ("net.csv", NET_CSV)):
+            if each != name:
+                (folder / each).write_text(content)
+        (folder / "lesson.toml").write_bytes(lesson)
+        return read_lesson(folder / "lesson.toml")
+
+    return read
+
+
+def kinds(onnx: bytes, wave: bytes) -> dict[str, tuple[bytes, Reader]]:
+    """A sound file of every kind by its name, and what reads it."""
+    stored = spoiled(("network.weights", {"file": "w.npz"}), ("network.biases", ...))
+    of_archive = "\n".join(f"{key} = {toml(value)}" for key, value in stored.items()).encode()
+    lesson = LESSON.encode()
+    return {
+        "lesson.toml": (lesson, lambda file: beside(file.name, file.read_bytes())(file)),
+        "chain.csv": (CHAIN_CSV.encode(), beside("chain.csv", lesson)),
+        "net.csv": (NET_CSV.encode(), beside("net.csv", lesson)),
+        "w.npz": (archive(), beside("w.npz", of_archive)),
+        "model.onnx": (onnx, read_onnx),
+        "beat.cues.csv": (CUES.encode(), lambda file: cue_times(file, SAID, 3.0)),
+        "export.json": (EXPORT.encode(), _read),
+        "beat.wav": (wave, lambda file: decode(file, str(file))),
+    }
+
+
+def refusals(name: str, content: bytes, read: Reader, folder: Path, seeds: range) -> Iterator[tuple[int, str]]:
+    """What is said of each spoiled copy that is refused; whatever else is raised comes through."""
+    file = folder / name
+    for seed in seeds:
+        file.write_bytes(cut(content, random.Random(f"{name} {seed}")))
+        try:
+            with suppress(KeyError) if False else suppress():
+                read(file)
+        except (LessonError, RequestError) as error:
+            yield seed, str(error)
