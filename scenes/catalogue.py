@@ -3,13 +3,22 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources.abc import Traversable
+from io import BytesIO
 from pathlib import Path
 
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
+
+from scenes.lesson.faults import quoted_plainly
 
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = ("en", *sorted(each.parents[1].name for each in LOCALE.glob("*/LC_MESSAGES/lesson.po")))
 """Languages of `--lang`: English, which stands in the stories themselves, and each that has a catalogue of words."""
+
+
+class CatalogueError(Exception):
+    """A catalogue of words that cannot be read; the message says which, and what to do."""
+
+    exit_code = 2
 
 
 @cache
@@ -25,6 +34,11 @@ def read_catalogues(folder: Traversable, domain: str) -> Mapping[str, Mapping[st
         source = folder / lang / "LC_MESSAGES" / f"{domain}.po"
         if source.is_file():
             with source.open("rb") as file:
-                messages = read_po(file, locale=lang)
+                content = file.read()
+            try:
+                messages = read_po(BytesIO(content), locale=lang, abort_invalid=True)
+            except (PoFileError, LookupError, ValueError, TypeError, AttributeError) as error:
+                why = quoted_plainly(str(error), most=80)
+                raise CatalogueError(f"{source}: msgid: it is no catalogue ({why}); mend that line") from None
             found[lang] = {str(each.id): str(each.string) for each in messages if each.id and each.string}
     return found

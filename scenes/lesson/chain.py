@@ -7,6 +7,7 @@ from bpmath.arrays import Array
 from bpmath.chain import Chain
 from scenes.lesson.faults import Faults, counted
 from scenes.lesson.folder import Folder, read_csv
+from scenes.lesson.names import shown_name
 from scenes.lesson.rows import Scaling, example_row, frozen, scaling
 from scenes.lesson.tables import MOST_LAYERS, SUBJECT, ChainData, ChainTable, each_layer
 from scenes.lesson.validation import read_table
@@ -60,7 +61,8 @@ def read_chain(raw: Mapping[str, object], folder: Folder, faults: Faults) -> Cha
     if model is None or scale is None or example is None:
         return None
     x = frozen(scale.apply(inputs))
-    return ChainLesson(model, x, y, inputs, example, *names, scale, table.subject or SUBJECT, unit=unit)
+    subject, (input_name, target_name) = shown_name(table.subject or SUBJECT), map(shown_name, names)
+    return ChainLesson(model, x, y, inputs, example, input_name, target_name, scale, subject, unit=unit)
 
 
 def _model(table: ChainTable, faults: Faults) -> Chain | None:

@@ -11,6 +11,7 @@ from bpmath.functions import cost
 from bpmath.network import Network
 from scenes.lesson.faults import Faults, counted
 from scenes.lesson.folder import Folder
+from scenes.lesson.names import shown_name, shown_names
 from scenes.lesson.rows import Rows, Scaling, example_row, frozen, read_rows
 from scenes.lesson.tables import SUBJECT, NetworkTable, each_layer
 from scenes.lesson.validation import read_table
@@ -65,8 +66,8 @@ def read_network(raw: Mapping[str, object], folder: Folder, faults: Faults) -> N
     if faults.lines or parameters is None or activations is None or example is None:
         return None
     model = Network(parameters.W, parameters.b, activations, table.cost or "squared")
-    X, names = frozen(rows.scaling.apply(rows.raw)), (rows.inputs, targets.labels, targets.name)
-    subject = table.subject or SUBJECT
+    X, subject = frozen(rows.scaling.apply(rows.raw)), shown_name(table.subject or SUBJECT)
+    names = shown_names(rows.inputs), shown_names(targets.labels), shown_name(targets.name)
     return NetworkLesson(
         model, X, targets.Y, rows.raw, example, *names, rows.scaling, subject, units=rows.units, image=image
     )

@@ -5,7 +5,6 @@ import json
 import random
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +14,7 @@ from render.errors import RequestError
 from render.models.from_onnx import read_onnx
 from render.sound.cue_times import cue_times
 from render.sound.decoding import decode
+from scenes.catalogue import CatalogueError, read_catalogues
 from scenes.lesson import LessonError, read_lesson
 from tests.scenes.lesson.spoiling import CHAIN_CSV, NET_CSV, VALID, spoiled, toml, weights_npz
 
@@ -22,8 +22,25 @@ Reader = Callable[[Path], object]
 CUES = "cue,start\nfirst,0.0\nsecond,1.5\n"
 SAID = {"first": "One.", "second": "Two."}
 EXPORT = json.dumps({"schema": 4, "scenes": [{"name": "recap", "beats": []}], "chain": {}, "network": {}})
+PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "cost {C}"\nmsgstr "代价 {C}"\n'
 LESSON = "\n".join(f"{key} = {toml(value)}" for key, value in VALID.items())
-PUT = (b"", b"\0", b'"', b"[", b"]", b"{", b"=", b",", b"\n", b"\xff\xfe", b"nan", b"1e999", b"-", b"\xf0\x9f\x92\xa9", b"." * 40)
+PUT = (
+    b"",
+    b"\0",
+    b'"',
+    b"[",
+    b"]",
+    b"{",
+    b"=",
+    b",",
+    b"\n",
+    b"\xff\xfe",
+    b"nan",
+    b"1e999",
+    b"-",
+    b"\xf0\x9f\x92\xa9",
+    b"." * 40,
+)
 """What a stretch of a file is replaced by."""
 
 
@@ -73,6 +90,14 @@ def beside(name: str, lesson: bytes) -> Reader:
     return read
 
 
+def catalogue(file: Path) -> object:
+    """Reads the file as the catalogue of a language."""
+    place = file.parent / "zh" / "LC_MESSAGES" / "lesson.po"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(file.read_bytes())
+    return read_catalogues(file.parent, "lesson")
+
+
 def kinds(onnx: bytes, wave: bytes) -> dict[str, tuple[bytes, Reader]]:
     """A sound file of every kind by its name, and what reads it."""
     stored = spoiled(("network.weights", {"file": "w.npz"}), ("network.biases", ...))
@@ -86,6 +111,7 @@ def kinds(onnx: bytes, wave: bytes) -> dict[str, tuple[bytes, Reader]]:
         "model.onnx": (onnx, read_onnx),
         "beat.cues.csv": (CUES.encode(), lambda file: cue_times(file, SAID, 3.0)),
         "export.json": (EXPORT.encode(), _read),
+        "words.po": (PO.encode(), catalogue),
         "beat.wav": (wave, lambda file: decode(file, str(file))),
     }
 
@@ -96,7 +122,6 @@ def refusals(name: str, content: bytes, read: Reader, folder: Path, seeds: range
     for seed in seeds:
         file.write_bytes(cut(content, random.Random(f"{name} {seed}")))
         try:
-            with suppress(KeyError) if False else suppress():
-                read(file)
-        except (LessonError, RequestError) as error:
+            read(file)
+        except (LessonError, RequestError, CatalogueError) as error:
             yield seed, str(error)

@@ -78,6 +78,7 @@ class Columns(VGroup):
         self, beat: Beat, knobs: Sequence[Knob], region: Region, *, hollow: bool = False, size: float = SMALL
     ) -> None:
         values = [float(each.value) for knob in knobs for each in (knob.measured, knob.exact)]
+        values.append(float(beat.shown("tick").value))  # of a flat cost it is longer than any bar
         high, low = max(0.0, *values), min(0.0, *values)
         dots = 0.16
         room = (1 - 2 * AIR) * (region.height - 2 * dots)

@@ -1,0 +1,27 @@
+"""Names as the film shows them: a stranger's may be longer than there is room for."""
+
+from collections.abc import Sequence
+
+LONGEST = 24
+"""Characters of a name that is shown whole."""
+
+
+def shown_names(names: Sequence[str]) -> tuple[str, ...]:
+    """The names, each short enough to be drawn: of a long one its beginning and its end, all as distinct as before."""
+    shown = [_shown(name, LONGEST) for name in names]
+    for i, name in enumerate(shown):
+        if shown.count(name) > names.count(names[i]):
+            shown[i] = f"{_shown(names[i], LONGEST - 5)} ({i + 1})"
+    return tuple(shown)
+
+
+def shown_name(name: str) -> str:
+    """A single name, short enough to be drawn."""
+    return _shown(name, LONGEST)
+
+
+def _shown(name: str, most: int) -> str:
+    if len(name) <= most:
+        return name
+    end = most // 3
+    return f"{name[: most - end - 1].rstrip()}…{name[-end:].lstrip()}"
