@@ -12,6 +12,7 @@ from render.models.draft import Wishes
 from render.models.from_arrays import LESSONS, table_folder
 from render.models.from_onnx import read_onnx
 from render.request.stories import seconds, story_of
+from render.schedule.ready import refuse_leading_out
 
 
 @click.command("film")
@@ -46,5 +47,6 @@ def _lesson(chosen: dict[str, Any]) -> Path | None:
         return cast(Path | None, chosen["lesson_file"])
     if chosen["lesson_file"] is not None:
         raise RequestError("--lesson and --data are two lessons; choose one.")
+    refuse_leading_out(chosen["out"], LESSONS)
     trained = None if model is None else read_onnx(model)
     return table_folder(data, trained, wishes, chosen["out"] / LESSONS)

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from render.cache import refuse_unwritable
 from render.errors import RequestError
@@ -35,10 +36,19 @@ def scheduler_for(
             beat_named(story, beat)
         if fault := undrawable(story):
             raise RequestError(f"scene {scene!r} cannot be drawn from this lesson: {fault}.")
+    for scene, _ in targets:
+        refuse_leading_out(options.out, scene)
     _refuse_unwritable(options)
     for sentence in warnings(["/".join(filter(None, each)) for each in targets], options):
         say(sentence)
     return Scheduler(options.cache, options.jobs, force=options.force, debug=debug, progress=progress, say=say)
+
+
+def refuse_leading_out(out: Path, name: str) -> None:
+    """RequestError where a folder of that name among the results is a link that leads to another place."""
+    place = out / name
+    if not place.resolve().is_relative_to(out.resolve()):
+        raise RequestError(f"{place} leads out of {out}; remove that link, or choose another --out.")
 
 
 def _refuse_unwritable(options: Options) -> None:
