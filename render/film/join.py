@@ -1,6 +1,7 @@
 """Joins drawn beats into scenes and scenes into the film: packets copied, chapters, caption tracks, index first."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -151,10 +152,17 @@ def _texts(captions: Sequence[Caption], stream: Any, webm: bool) -> Iterable[Any
         yield packet
 
 
+TAG = re.compile(r"<(?=[A-Za-z/!?])|{(?=\S)|--(?=>)")
+"""Where a player takes SubRip's text for a tag, a position or a time; it has no escapes."""
+JOINER = "\u2060"
+"""A character without width, after which it is text."""
+
+
 def srt(captions: Sequence[Caption]) -> str:
     """The captions as SubRip."""
     return "".join(
-        f"{i}\n{clock(caption.start, ',')} --> {clock(caption.end, ',')}\n{caption.text}\n\n"
+        f"{i}\n{clock(caption.start, ',')} --> {clock(caption.end, ',')}\n"
+        f"{TAG.sub(lambda found: found[0] + JOINER, caption.text)}\n\n"
         for i, caption in enumerate(captions, 1)
     )
 

@@ -104,4 +104,10 @@ def _rows(raw: Mapping[str, object], folder: Folder, faults: Faults) -> Rows | N
         scale = scaling(table.scale or "none", x, [table.input], faults.at("scale"))
     if x is None or y is None or table.input is None or table.target is None:
         return None
-    return (table.input, table.target), frozen(x[:, 0].copy()), frozen(y[:, 0].copy()), scale, table.unit or None
+    return (
+        (table.input, table.target),
+        frozen(x[:, 0].copy()),
+        frozen(y[:, 0].copy()),
+        scale,
+        shown_name(table.unit or "") or None,
+    )

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 LONGEST = 24
 """Characters of a name that is shown whole."""
+DOLLAR = "＄"
+"""The dollar of a name: the plain one stands round mathematics wherever words are typeset, which a name has none of."""
 
 
 def shown_names(names: Sequence[str]) -> tuple[str, ...]:
@@ -20,7 +22,13 @@ def shown_name(name: str) -> str:
     return _shown(name, LONGEST)
 
 
+def without_dollars(name: str) -> str:
+    """The name, with no sign in it that begins mathematics."""
+    return name.replace("$", DOLLAR)
+
+
 def _shown(name: str, most: int) -> str:
+    name = without_dollars(name)
     if len(name) <= most:
         return name
     end = most // 3

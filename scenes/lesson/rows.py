@@ -8,6 +8,7 @@ import numpy as np
 from bpmath.arrays import Array
 from scenes.lesson.faults import Faults, counted, quoted, remedy
 from scenes.lesson.folder import DataTable, Folder, read_csv
+from scenes.lesson.names import shown_name
 from scenes.lesson.tables import NetworkData, NetworkTable
 from scenes.lesson.validation import read_table
 
@@ -109,7 +110,7 @@ def _units(table: NetworkData, faults: Faults) -> tuple[str, ...] | None:
     if table.inputs is not None and len(table.units) != len(table.inputs):
         counts = f"{counted(len(table.units), 'unit')} for {counted(len(table.inputs), 'input')}"
         faults.at("units").add(f'{counts}; write one for each, "" where there is none')
-    return tuple(table.units) if any(table.units) else None
+    return tuple(map(shown_name, table.units)) if any(table.units) else None
 
 
 def _distinct(names: Sequence[str] | None, faults: Faults) -> Sequence[str] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from scenes.lesson import Lesson
+from scenes.lesson.names import without_dollars
 from scenes.numbers import price
 from scenes.numbers.measures import inputs_of_the_example
 from scenes.numbers.network import network_groups, network_picture
@@ -162,5 +163,5 @@ def take_your_time(lesson: Lesson) -> Beat:
             "helps": Message("what helps to know:"),
             "derivative": Message("derivative = slope of the tangent"),
         },
-        {"title": Shown(lesson.title, "the title of the lesson file")},
+        {"title": Shown(without_dollars(lesson.title), "the title of the lesson file")},
     )

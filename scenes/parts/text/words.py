@@ -6,6 +6,7 @@ from typing import Any
 from manim import DOWN, ORIGIN, VGroup, VMobject
 
 from scenes.catalogue import catalogues
+from scenes.lesson.names import DOLLAR
 from scenes.parts.text.typeset import POINTS, Typeset
 from scenes.story import Beat, Bound, Message
 from scenes.theme import EM, TEXT, colours, current_look
@@ -81,7 +82,7 @@ def _piece(index: int, text: str) -> str:
     """Even pieces are prose, handed over as a string so that no character is markup; odd pieces are mathematics."""
     if index % 2:
         return f"${text}$"
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    escaped = text.replace(DOLLAR, "$").replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'#"{escaped}"' if escaped else ""
 
 
