@@ -27,7 +27,7 @@ ALIKE = 0.1
 """Share by which the differences of two steps may differ where both are near the derivative."""
 TOGETHER = 2**20
 """Numbers of one layer that are computed together."""
-MOST_WORK = 500_000_000
+MOST_WORK = 100_000_000
 """Products of rows, parameters and neurons that a check takes: beyond it, some of the rows will do."""
 ROUNDING = 16 * float(np.finfo(float).eps)
 """Share of the cost that the rounding of a forward pass may change: what a difference cannot see."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from bpmath import ACTIVATIONS, COSTS, Chain, Network, gradient_check
+from bpmath import ACTIVATIONS, COSTS, Chain, Network, check, gradient_check
 from tests.bpmath import oracle
 from tests.bpmath.drawn import away_from_kinks, draw_chain, draw_network
 from tests.bpmath.test_shapes import refused
@@ -162,3 +162,24 @@ def test_a_table_of_kinks_alone_is_refused():
 def test_a_dead_network_has_an_absolute_error():
     result = gradient_check(Chain((1.0,), (-5.0,), ("relu",)), [0.5], [1.0])
     assert result.largest_error == 0.0
+
+
+def test_neurons_measured_at_once_give_what_each_parameter_gives_alone():
+    rng = np.random.default_rng(5)
+    W = tuple(rng.normal(size=shape) for shape in ((4, 3), (5, 4), (2, 5)))
+    b = tuple(rng.normal(size=n) for n in (4, 5, 2))
+    X, Y = rng.normal(size=(6, 3)), np.eye(2)[[0, 1, 1, 0, 1, 0]]
+    for outputs, kind in (("identity", "squared"), ("sigmoid", "cross_entropy"), ("softmax", "cross_entropy")):
+        network = Network(W, b, ("tanh", "softplus", outputs), kind)
+        alone = [check._difference(network, X, Y, index, 1e-5)[0] for index in range(len(network.names))]
+        np.testing.assert_allclose(check._central_differences(network, X, Y, 1e-5), alone, rtol=1e-7, atol=1e-9)
+
+
+def test_of_many_rows_and_parameters_some_rows_are_checked_and_that_is_said(monkeypatch):
+    monkeypatch.setattr(check, "MOST_WORK", 100_000)
+    rng = np.random.default_rng(6)
+    network = Network((rng.normal(size=(10, 10)),), (np.zeros(10),), ("sigmoid",))
+    X, Y = rng.normal(size=(2000, 10)), rng.uniform(size=(2000, 10))
+    found = gradient_check(network, X, Y)
+    assert found.largest_error < 1e-6
+    assert found.method.endswith(" over 45 of 2,000 rows")
