@@ -26,7 +26,7 @@ def recordings_in(folder: Path, known: Collection[str]) -> Mapping[str, Path]:
         ) from None
     found: dict[str, Path] = {}
     for file in files:
-        if file.exists() and not file.is_file():
+        if file.exists() and not (file.is_file() or file.is_dir()):  # a pipe would keep us waiting
             raise RequestError(f"{file} is no plain file; put a recording there.")
         if file.stem not in known:
             near = get_close_matches(file.stem, known, n=1)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -217,6 +218,10 @@ WRONG: dict[str, tuple[Callable[[Path], object], str]] = {
     "broken": (
         lambda folder: (folder / f"{LONG}.mp3").write_bytes(b"no music"),
         f"voice/en/{LONG}.mp3 cannot be read (invalid data found when processing input); save the recording",
+    ),
+    "a pipe": (
+        lambda folder: os.mkfifo(folder / "follow_the_nudge.wav"),
+        "voice/en/follow_the_nudge.wav is no plain file",
     ),
     "a folder": (
         lambda folder: (folder / f"{LONG}.wav").mkdir(),
