@@ -46,25 +46,36 @@ def test_a_signal_ends_it_at_once_and_without_a_traceback(
     assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
 
 
-@pytest.mark.parametrize("closed", [2, 1, 0])
-def test_a_closed_stream_is_no_reason_to_fail(closed: int, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "render", "data", "number_lines", "--out", "made"]
+TALK = """
+import os, sys
+from render import commands
+def talk(arguments, debug):
+    assert os.open("film", os.O_CREAT | os.O_WRONLY) > 2, "messages would go into it"
+    print("half", file=sys.stderr, flush=True)
+    return 0
+commands._run = talk
+commands.main([])
+"""
+
+
+@pytest.mark.parametrize("closed", [0, 1, 2])
+def test_a_closed_stream_is_opened_to_nowhere(closed: int, tmp_path: Path) -> None:
     done = subprocess.run(
-        ["sh", "-c", f'exec "$@" {closed}>&-', "sh", *command], cwd=tmp_path, env=environment(), timeout=60, check=False
+        ["sh", "-c", f'exec "$@" {closed}>&-', "sh", sys.executable, "-c", TALK],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
-    assert done.returncode == 0
-    assert (tmp_path / "made" / "data.json").read_bytes().startswith(b"{")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert done.stderr == (b"" if closed == 2 else b"half\n")
 
 
 def test_messages_that_find_no_room_are_lost_and_nothing_else(tmp_path: Path) -> None:
-    code = (
-        "import sys\nfrom render import commands\n"
-        "def talk(arguments, debug): print('half', file=sys.stderr, flush=True); return 0\n"
-        "commands._run = talk\ncommands.main([])"
-    )
     with open("/dev/full", "w") as full:
         done = subprocess.run(
-            [sys.executable, "-c", code], cwd=tmp_path, env=environment(), stderr=full, timeout=60, check=False
+            [sys.executable, "-c", TALK], cwd=tmp_path, env=environment(), stderr=full, timeout=60, check=False
         )
     assert done.returncode == 0
 
