@@ -54,7 +54,8 @@ class Cluster:
                 self.refuse(worker, "no backprop-film that answers")
             elif other := difference(theirs, ours):
                 self.refuse(worker, other)
-        self.fit()
+        if found and not self.fit():
+            raise RequestError("no worker of the cluster draws what this machine does; set them up alike.")
 
     def refuse(self, worker: str, why: str) -> None:
         """Send nothing to a worker any more."""
@@ -62,28 +63,26 @@ class Cluster:
         self.say(f"the worker {worker} draws nothing: it has {why}.")
 
     def fit(self) -> dict[str, int]:
-        """The workers that may draw, with their threads; RequestError where there are only others.
-
-        RenderError where the scheduler is gone.
-        """
+        """The workers that may draw, with their threads; says where there is none. RenderError without a scheduler."""
         try:
             there: dict[str, int] = self.client.nthreads()
         except Exception:  # whatever a lost connection is answered with
             raise lost() from None
         found = {worker: threads for worker, threads in there.items() if worker not in self._refused}
-        if there and not found:
-            raise RequestError("no worker of the cluster draws what this machine does; set them up alike.")
-        if not there and not self._waits:
-            self.say("the cluster has no worker at the moment; waiting for one.")
-        self._waits = not there
+        if not found and not self._waits:
+            self.say("the cluster has no worker that may draw; waiting for one.")
+        self._waits = not found
         return found
 
     def allowed(self, avoid: str = "") -> list[str] | None:
-        """The workers that a chunk may be sent to, better another one than `avoid`; None for any."""
+        """The workers that a chunk may be sent to, none of them at the moment perhaps, and better not `avoid`.
+
+        None for any, also one that is still to come.
+        """
         if not self._refused and not avoid:
             return None
         found = set(self.fit())
-        return sorted(found - {avoid} or found) or None
+        return sorted(found - {avoid} or found)
 
     @property
     def width(self) -> int:

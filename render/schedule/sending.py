@@ -60,8 +60,8 @@ class Sending:
         most = AHEAD * self._cluster.width
         try:
             while self._waiting or self._sent:
-                while self._waiting and len(self._sent) < most:
-                    self._send(self._waiting.popleft())
+                while self._waiting and len(self._sent) < most and self._send(self._waiting[0]):
+                    self._waiting.popleft()
                 try:
                     future = self._back.get(timeout=LOOK)
                 except Empty:
@@ -75,8 +75,11 @@ class Sending:
                 client.unsubscribe_topic(self._topic)
         return self._failures
 
-    def _send(self, attempt: Attempt) -> None:
-        """Send a chunk with all that it needs."""
+    def _send(self, attempt: Attempt) -> bool:
+        """Send a chunk with all that it needs; False where nobody may draw it at the moment."""
+        only = self._cluster.allowed(attempt.at)
+        if only == []:
+            return False
         chunk, cache = attempt.chunk, self._cluster.cache
         job = self._describe(chunk)
         paintings = {key: cache.root / key for key in paintings_needed(job)}
@@ -88,7 +91,6 @@ class Sending:
             "topic": self._topic,
             "chunk": attempt.place,
         }
-        only = self._cluster.allowed(attempt.at)
         future = self._cluster.client.submit(
             remote.draw,
             json.dumps(order).encode(),
@@ -100,6 +102,7 @@ class Sending:
         )
         self._sent[future] = replace(attempt, only=None if only is None else frozenset(only))
         future.add_done_callback(self._back.put)
+        return True
 
     def _look_after(self) -> None:
         """Send those again whose workers are all gone: the others do not know that they may take them."""

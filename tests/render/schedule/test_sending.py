@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -175,6 +176,40 @@ def test_a_worker_that_comes_late_with_other_sources_is_refused_by_itself(tmp_pa
     assert [workers for _, _, workers in place.client.sent] == [None, ["b"]]
 
 
+def test_where_only_others_are_left_the_next_worker_is_waited_for(tmp_path: Path) -> None:
+    place = Place(tmp_path, drawn, "a")
+    place.cluster.refuse("a", "other sources")
+    looks = iter([{"a": 1}, {"a": 1}, {"a": 1, "new": 1}])
+    place.client.nthreads = lambda: next(looks, {"a": 1, "new": 1})  # type: ignore[method-assign]
+    with patch("render.schedule.sending.LOOK", 0.01):
+        assert len(place.draw()) == 1
+    assert [workers for _, _, workers in place.client.sent] == [["new"]]
+    assert place.said[1:] == ["the cluster has no worker that may draw; waiting for one."]
+
+
+def test_who_alone_may_draw_and_is_lost_is_not_waited_for(tmp_path: Path) -> None:
+    class Never(Future):
+        def add_done_callback(self, call: Any) -> None: ...
+
+        def cancel(self) -> None: ...
+
+    place = Place(tmp_path, drawn, "a", "b")
+    place.cluster.refuse("a", "other sources")
+    send, sent = place.client.submit, place.client.sent
+
+    def submit(*order: Any, **how: Any) -> Future:
+        future = send(*order, **how)
+        if len(sent) > 1:
+            return future
+        place.client.workers = {"a": 1, "c": 1}
+        return Never(future.result)
+
+    place.client.submit = submit  # type: ignore[method-assign]
+    with patch("render.schedule.sending.LOOK", 0.01):
+        assert len(place.draw()) == 1
+    assert [workers for _, _, workers in sent] == [["b"], ["c"]]
+
+
 def test_lost_workers_and_a_lost_scheduler_are_told_apart(tmp_path: Path) -> None:
     killed = type("KilledWorker", (Exception,), {})  # as Dask calls it
     errors: list[Exception] = [killed(), killed()]
@@ -194,7 +229,7 @@ def test_without_a_worker_work_is_cut_for_some_and_that_is_said_once(tmp_path: P
     place = Place(tmp_path)
     place.client.workers = {}
     assert place.cluster.width == place.cluster.width == EXPECTED
-    assert place.said == ["the cluster has no worker at the moment; waiting for one."]
+    assert place.said == ["the cluster has no worker that may draw; waiting for one."]
 
 
 def test_stills_are_jobs_too(tmp_path: Path) -> None:
