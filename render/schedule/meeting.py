@@ -38,6 +38,9 @@ def meet(address: Address, jobs: int) -> Meeting:
     try:
         import dask
         import distributed
+
+        if address.local:
+            import cryptography  # noqa: F401  # which makes its certificates
     except ModuleNotFoundError as error:
         raise RequestError(f"--cluster needs the package {error.name}; type `scripts/bootstrap cluster`.") from None
     for name in ("distributed", "distributed.client", "distributed.worker", "distributed.scheduler"):

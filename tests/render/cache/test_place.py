@@ -160,7 +160,7 @@ def test_a_scene_that_finds_no_room_in_the_cache_says_where_and_how_much(tmp_pat
     full = [sys.executable, "-c", f"import sys; sys.exit({FULL})"]
     where = rf"no room is left at {tmp_path}/cache, where it needs about 1\.\d MB"
     with (
-        patch("render.schedule.scheduler.subprocess.Popen", lambda command, **how: START(full, **how)),
+        patch("render.schedule.processes.subprocess.Popen", lambda command, **how: START(full, **how)),
         pytest.raises(RenderError, match=where),
     ):
         scheduler.draw(beat_jobs("number_lines", Options(quality="draft")))
