@@ -13,7 +13,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words, written
 from scenes.parts.tree.ladder import Ladder
-from scenes.parts.tree.node import Ellipsis
+from scenes.parts.tree.node import DottedBranch
 from scenes.story import Beat
 from scenes.theme import EM, colours
 
@@ -82,9 +82,9 @@ class Labels:
         return self.said
 
     @property
-    def ellipsis(self) -> Ellipsis:
+    def ellipsis(self) -> DottedBranch:
         """What stands for the layers that are not drawn."""
-        (found,) = (each for each in self.tree.branches.values() if isinstance(each, Ellipsis))
+        (found,) = (each for each in self.tree.branches.values() if isinstance(each, DottedBranch))
         return found
 
     def _beside_ellipsis(self, mobject: VMobject) -> np.ndarray:

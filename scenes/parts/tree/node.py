@@ -114,7 +114,7 @@ class Branch(VGroup):
         self.light(self.share)
 
 
-class Ellipsis(Branch):
+class DottedBranch(Branch):
     """Three dots in place of the line, for layers that are not drawn; `line` is where it would run."""
 
     def __init__(self, start: Node, end: Node) -> None:

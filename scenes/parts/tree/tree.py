@@ -9,7 +9,7 @@ from manim import VGroup
 
 from scenes.parts.motion.part import PartError, Redrawn, part_named
 from scenes.parts.tree.level import LAST, Level
-from scenes.parts.tree.node import Branch, Ellipsis, Node, RunningLight
+from scenes.parts.tree.node import Branch, DottedBranch, Node, RunningLight
 from scenes.story import Beat, Shown, Sweep
 from scenes.theme import TEXT, Region
 
@@ -68,7 +68,7 @@ class Tree(VGroup):
         pairs += [(level.z, a) for level, a in zip(self.levels, below, strict=True)]
         for start, end in (*pairs, ("a", "C0"), ("y", "C0")):
             if (start, end) not in self.branches:
-                kind = Ellipsis if (start, end) in skipped else Branch
+                kind = DottedBranch if (start, end) in skipped else Branch
                 self.branches[start, end] = kind(self.nodes[start], self.nodes[end])
                 self.add_to_back(self.branches[start, end])
 

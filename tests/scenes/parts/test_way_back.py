@@ -14,7 +14,7 @@ from scenes.lesson import embedded
 from scenes.numbers.last_product import tree_values
 from scenes.parts.text.words import Words
 from scenes.parts.tree.ladder import Ladder
-from scenes.parts.tree.node import Ellipsis
+from scenes.parts.tree.node import DottedBranch
 from scenes.story import Moment, Shown
 from scenes.theme import SHAPES
 from tests.lessons.others import told
@@ -52,7 +52,7 @@ def test_a_long_chain_s_tree_has_an_ellipsis_that_takes_two_steps_and_no_weight_
     assert tree.steps == [0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12]
     assert "b10" in tree.nodes
     assert "w10" not in tree.nodes
-    dots = [branch for branch in tree.branches.values() if isinstance(branch, Ellipsis)]
+    dots = [branch for branch in tree.branches.values() if isinstance(branch, DottedBranch)]
     assert dots == [tree.branch("a2", "z10")]
     track = room.track(tree)
     for stop, name in enumerate(reversed(tree.line)):
