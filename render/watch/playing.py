@@ -32,10 +32,11 @@ class Playing:
         self._moments: OrderedDict[tuple[Look, int], Moment] = OrderedDict()
         self._faults: dict[Look, list[Mapping[str, Any]]] = {}
         self._surveyed: set[Look] = set()
+        self._sought: dict[Look, Sequence[int]] = {}
 
     def moment(self, look: Look, frames: Sequence[int]) -> Moment:
         """The first of these frames; those behind it will be asked for soon. RenderError where it cannot be played."""
-        key = look, frames[0]
+        self._sought[look], key = frames, (look, frames[0])
         if (found := self._kept(key)) is None:
             take = self._take(look, frames)
             try:
@@ -109,8 +110,13 @@ class Playing:
         with self._lock:
             return {"faults": list(self._faults.get(look, ())), "surveyed": look in self._surveyed}
 
-    def drop(self, scene: str) -> None:
-        """Drop all that was played of a scene."""
+    def ahead(self, look: Look) -> Take | None:
+        """Begin to play a look anew where it was last looked at, if it plays; to be handed to `drop`, or ended."""
+        with self._lock:
+            return self._begun(look, self._sought[look]) if look in self._takes else None
+
+    def drop(self, scene: str, ahead: Take | None = None) -> None:
+        """Drop all that was played of a scene but what plays it, as it stands in its sources, `ahead`."""
         for look in [each for each in self._takes if each.scene == scene]:
             self._takes.pop(look).close()
         for key in [each for each in self._moments if each[0].scene == scene]:
@@ -118,6 +124,8 @@ class Playing:
         for look in [each for each in self._faults if each.scene == scene]:
             del self._faults[look]
             self._surveyed.discard(look)
+        if ahead is not None:
+            self._takes[Look(scene)] = ahead
 
     def forget(self, look: Look) -> None:
         """Forget the faults of a look."""

@@ -93,13 +93,19 @@ class Preview:
 
     def _tell(self, scene: str) -> None:
         """Tell a scene as it stands in its sources; drop what was played of it if it is not what it was."""
-        look, found = Look(scene), self._answer(Look(scene))
+        look = Look(scene)
+        ahead = self._playing.ahead(look)  # while it is told, as most edits change a picture
+        found = self._answer(look)
         with self._lock:
             before = self._told.get(look, {})
+            is_new = "error" in found or before.get("painted") != found["painted"]
+            if ahead is not None and ("error" in found or not is_new):
+                ahead.close()
+                ahead = None
             if before == {**found, "played": before.get("played")}:
                 return
-            if "error" in found or before.get("painted") != found["painted"]:
-                self._playing.drop(scene)
+            if is_new:
+                self._playing.drop(scene, ahead)
                 found = {**found, "played": time.time()}
             else:
                 found = {**found, "played": before["played"]}
