@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from string import Formatter
-from typing import TypeVar
+from typing import Self, TypeVar
 
 WORDS_A_MINUTE = 150
 """English words spoken in a minute."""
@@ -28,8 +28,16 @@ class StoryError(Exception):
     """A story that contradicts itself; the message names the beat and the remedy."""
 
 
+class Unchanging:
+    """What never changes is its own copy: what is drawn holds it, and is copied at every movement."""
+
+    def __deepcopy__(self, memo: object) -> Self:
+        """Itself."""
+        return self
+
+
 @dataclass(frozen=True)
-class Shown:
+class Shown(Unchanging):
     """A number (or a word of the lesson file) as the viewer sees it.
 
     `value` is exact, `decimals` says how many of its digits are shown, `plus` whether a positive sign is written,
@@ -68,7 +76,7 @@ def number(text: str) -> float:
 
 
 @dataclass(frozen=True)
-class Sweep:
+class Sweep(Unchanging):
     """A moving number: `at(t)` for the movement's own time t in 0..1, computed anew by `bpmath` for every frame."""
 
     at: Callable[[float], Mapping[str, Shown]]
@@ -88,7 +96,7 @@ class Moment(dict[str, Shown]):
 
 
 @dataclass(frozen=True)
-class Bound:
+class Bound(Unchanging):
     """A number on screen and where it comes from: a beat, and of a moving one the Sweep and the time t (0..1) in it."""
 
     beat: str
@@ -97,7 +105,7 @@ class Bound:
     moment: float | None = None
 
 
-class Group:
+class Group(Unchanging):
     """Numbers that belong together and are held by a beat as one: an axis, a path, a row. Subclasses are frozen.
 
     This is where a typed value becomes names, and nowhere else: `named` gives its numbers under the names by which they
@@ -119,7 +127,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Message:
+class Message(Unchanging):
     """Words in English with named fields for numbers; their translation is looked up by this very text.
 
     `Message("One sentence.") + Message("Another.")` says both; each is translated by itself.
@@ -216,7 +224,7 @@ class Timed:
 
 
 @dataclass(frozen=True)
-class Beat:
+class Beat(Unchanging):
     """One claim of the lesson: what is said, what is written, and every number of both.
 
     `name` is a verb phrase: the method that draws it, the section of the video, the slide, the row of the data.

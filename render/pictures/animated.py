@@ -37,12 +37,14 @@ class TooLargeError(Exception):
 
 @dataclass(frozen=True)
 class Clip:
-    """The first `seconds` of a painted beat: the file of its pictures, their size (pixels), frames a second."""
+    """So many `seconds` of a painted beat, from the second `begin` on: the file of its pictures, their size (pixels),
+    frames a second."""
 
     path: Path
     size: tuple[int, int]
     fps: Fraction
     seconds: Fraction
+    begin: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,15 +63,15 @@ def moments_of(clips: Sequence[Clip], width: int, rate: Fraction) -> Iterator[Mo
     """
     start = Fraction(0)
     for clip in clips:
-        frames = [int(i * clip.fps / rate) for i in range(math.ceil(clip.seconds * rate))]
+        frames = [int((clip.begin + i / rate) * clip.fps) for i in range(math.ceil(clip.seconds * rate))]
         for frame, picture in zip(frames, _shrunk(clip, width, frames), strict=True):
-            yield Moment(start + frame / clip.fps, picture)
+            yield Moment(start + frame / clip.fps - clip.begin, picture)
         start += clip.seconds
 
 
 def last_picture(clip: Clip, width: int) -> np.ndarray:
     """The picture (height, width, 3) with which a clip ends."""
-    return next(_shrunk(clip, width, [int(clip.seconds * clip.fps)]))
+    return next(_shrunk(clip, width, [int((clip.begin + clip.seconds) * clip.fps)]))
 
 
 def _shrunk(clip: Clip, width: int, frames: Sequence[int]) -> Iterator[np.ndarray]:

@@ -3,21 +3,17 @@
 import json
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from render.errors import RenderError, RequestError
 from render.watch.changes import Files
 from render.watch.look import UNCHANGED, Look
-from render.watch.processes import ENDED, SOURCE, Edition, LostError, Moment, Nursery, Request, Take
+from render.watch.playing import Playing
+from render.watch.processes import SOURCE, Edition, Moment, Nursery, Request
 
-KEPT = 300
-"""Moments that are kept, of some 100 kB each."""
 CHANGED = 100
 """Ways of changing the lesson's numbers for which it is remembered how a scene is told."""
-TAKES = 3
-"""Scenes that are kept playing: each is some dozen processes that wait and share most of their memory."""
 ROOMS = ("bpmath", "scenes")
 """Where an edit may mend what fails, whatever that is known to depend on."""
 
@@ -47,10 +43,7 @@ class Preview:
         self._before: Edition | None = None
         self._lesson: Mapping[str, Any] = {}
         self._told: dict[Look, Mapping[str, Any]] = {}
-        self._takes: OrderedDict[Look, Take] = OrderedDict()
-        self._moments: OrderedDict[tuple[Look, int], Moment] = OrderedDict()
-        self._faults: dict[Look, list[Mapping[str, Any]]] = {}
-        self._surveyed: set[Look] = set()
+        self._playing = Playing(self._lock, self._asked, heard)
 
     def run(self) -> None:
         """Tell all scenes, the first one first; then tell again what changes touch, as long as the process lives."""
@@ -100,13 +93,19 @@ class Preview:
 
     def _tell(self, scene: str) -> None:
         """Tell a scene as it stands in its sources; drop what was played of it if it is not what it was."""
-        look, found = Look(scene), self._answer(Look(scene))
+        look = Look(scene)
+        ahead = self._playing.ahead(look)  # while it is told, as most edits change a picture
+        found = self._answer(look)
         with self._lock:
             before = self._told.get(look, {})
+            is_new = "error" in found or before.get("painted") != found["painted"]
+            if ahead is not None and ("error" in found or not is_new):
+                ahead.close()
+                ahead = None
             if before == {**found, "played": before.get("played")}:
                 return
-            if "error" in found or before.get("painted") != found["painted"]:
-                self._drop(scene)
+            if is_new:
+                self._playing.drop(scene, ahead)
                 found = {**found, "played": time.time()}
             else:
                 found = {**found, "played": before["played"]}
@@ -127,17 +126,12 @@ class Preview:
             found = {"error": str(error)}
         return dict(found) if found else {"error": "the scene was told without a word; try again with --debug."}
 
-    def _drop(self, scene: str) -> None:
-        for look in [each for each in self._takes if each.scene == scene]:
-            self._takes.pop(look).close()
-        for key in [each for each in self._moments if each[0].scene == scene]:
-            del self._moments[key]
-        for look in [each for each in self._faults if each.scene == scene]:
-            del self._faults[look]
-            self._surveyed.discard(look)
-
     def _request(self, look: Look, do: str) -> Request:
         return {"do": do, "scene": look.scene, "options": self._options, "changes": json.loads(look.changes)}
+
+    def _asked(self, look: Look, do: str) -> tuple[Edition, Request]:
+        """Whom to ask for what, as the sources stand now."""
+        return self._edition, self._request(look, do)
 
     @property
     def lesson(self) -> Mapping[str, Any]:
@@ -159,8 +153,7 @@ class Preview:
 
     def _forget(self, look: Look) -> None:
         del self._told[look]
-        self._faults.pop(look, None)
-        self._surveyed.discard(look)
+        self._playing.forget(look)
 
     def moment(self, look: Look, frames: Sequence[int]) -> Moment:
         """The first of these frames; those behind it will be asked for soon.
@@ -178,85 +171,16 @@ class Preview:
         frames = [each for each in frames if each < last]
         if frames[0]:  # the first one may be asked for ahead
             self._recent = look.scene
-        key = look, frames[0]
-        if (found := self._kept(key)) is None:
-            take = self._take(look, frames)
-            try:
-                take.wait_for(frames, lambda frame: (look, frame) in self._moments)
-            except LostError:
-                self._end(look, take)
-                raise
-            found = self._kept(key)
-        if found is None:
-            raise RenderError(ENDED)
-        return found
-
-    def _end(self, look: Look, take: Take) -> None:
-        with self._lock:
-            if self._takes.get(look) is take:
-                self._takes.pop(look).close()
-
-    def _kept(self, key: tuple[Look, int]) -> Moment | None:
-        with self._lock:
-            if key in self._moments:
-                self._moments.move_to_end(key)
-            return self._moments.get(key)
-
-    def _take(self, look: Look, frames: Sequence[int]) -> Take:
-        """The take of a look, begun with these frames where there is none; what was not asked for lately ends."""
-        with self._lock:
-            if look not in self._takes:
-                if look.changes != UNCHANGED:  # a slider was moved on: nobody comes back to where it was
-                    for other in [each for each in self._takes if each.changes != UNCHANGED]:
-                        self._takes.pop(other).close()
-                while len(self._takes) >= TAKES:
-                    self._takes.popitem(last=False)[1].close()
-                self._takes[look] = self._begun(look, frames)
-            self._takes.move_to_end(look)
-            return self._takes[look]
-
-    def _begun(self, look: Look, frames: Sequence[int]) -> Take:
-        def keep(frame: int, moment: Moment) -> None:
-            with self._lock:
-                if self._takes.get(look) is take:
-                    self._moments[look, frame] = moment
-                while len(self._moments) > KEPT:
-                    self._moments.popitem(last=False)
-
-        take = Take(self._edition, self._request(look, "play"), frames, keep)
-        threading.Thread(target=self._survey, args=(look, take), daemon=True).start()
-        return take
-
-    def _survey(self, look: Look, take: Take) -> None:
-        """Look for faults of layout in all of a scene, once it was played to its end, as long as it is looked at."""
-        take.wait_to_end()
-        with self._lock:
-            if self._takes.get(look) is not take or look in self._faults:
-                return
-            self._faults[look] = found = []
-            self._surveyed.discard(look)
-        try:
-            for each in self._edition.ask(self._request(look, "survey")):
-                if "fault" in each:
-                    found.append(each)
-                if self._takes.get(look) is not take:
-                    return
-        except RenderError:  # the scene fails, which whoever looks at it is told with the moment
-            return
-        self._surveyed.add(look)
-        self._heard({"faults": look.scene})
+        return self._playing.moment(look, frames)
 
     def faults(self, look: Look) -> Mapping[str, Any]:
         """The faults of layout found so far in a scene, each with its beat and frame, and whether these are all."""
-        with self._lock:
-            return {"faults": list(self._faults.get(look, ())), "surveyed": look in self._surveyed}
+        return self._playing.faults(look)
 
     def close(self) -> None:
         """End everything that plays."""
         with self._lock:
-            for take in self._takes.values():
-                take.close()
-            self._takes.clear()
+            self._playing.close()
             for edition in filter(None, (self._before, self._edition)):
                 edition.close()
         self._nursery.close()

@@ -5,19 +5,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from scenes.lesson import Lesson
 from scenes.numbers.chain import Entry, Quantity, of_the_example
+from scenes.numbers.decimals import MOST
 from scenes.numbers.last_connection import chain_backprop
 from scenes.numbers.ranking import Ranking
+from scenes.numbers.visible import gap_between, visible_layers
 from scenes.story import Beat, Group, Shown, Sweep
 
+MORE = "more"
+"""What stands for the layers of a long chain that are not drawn."""
+SIGNIFICANT = 2
+"""Digits of what they multiply by together."""
+LEAST_POWER, LARGEST_POWER = -4, 4
+"""Powers of ten between which it is written in digits alone."""
+LARGE = 1000.0
+"""From there on what is carried has no more decimals than the entries."""
 HOLD, TAKE = 0.3, 0.4
 """Shares of the way along a link before its factor takes hold, and while it does."""
 
 
 @dataclass(frozen=True)
 class Link(Group):
-    """The way from stop i to stop i + 1, where the carried derivative is multiplied by a factor, or w or a slope."""
+    """The way from stop i to stop i + 1, where the carried derivative is multiplied by a factor, a weight or a slope.
+
+    Stops are those that are drawn: the cost is stop 0, the last activation 1, its z 2, and so on back. Past the layers
+    of a long chain that are not drawn leads one link, whose letter is MORE and whose factor is the product of theirs.
+    """
 
     i: int
     layer: int
@@ -26,8 +42,15 @@ class Link(Group):
 
     @property
     def name(self) -> str:
-        """The name of its factor's number: times_w3, or times_slope3."""
+        """The name of its factor's number: times_w3, times_slope3, or times_more."""
+        if self.letter == MORE:
+            return f"times_{MORE}"
         return f"times_{'w' if self.letter == 'w' else 'slope'}{self.layer}"
+
+    @property
+    def leaves_a_delta(self) -> bool:
+        """Whether it leads away from a z, and not to one."""
+        return self.letter != "a"
 
     @property
     def sweep(self) -> str:
@@ -39,41 +62,72 @@ class Link(Group):
         return {self.name: self.factor}
 
 
-def stop_of(layer: int, L: int) -> int:
-    """The stop at a layer's z: the cost is stop 0, the last activation 1, its z 2, and so on back."""
-    return 2 * (L - layer) + 2
+def layers_back(L: int) -> tuple[int, ...]:
+    """The drawn layers that have a z, from the last one back."""
+    return tuple(layer for layer in reversed(visible_layers(L)) if layer)
 
 
 def decimals_of(lesson: Lesson) -> int:
-    """One number of decimals for all that is carried and left behind."""
+    """One number of decimals for the factors, and for all that is carried and left behind unless that is large."""
     return max(3, of_the_example(lesson)[0].value.decimals)
 
 
+def decimals_carried(lesson: Lesson) -> int:
+    """One number of decimals for all that is carried and left behind: of large numbers those that entries have."""
+    largest = max(map(abs, carried_at(lesson)))
+    return of_the_example(lesson)[0].value.decimals if largest >= LARGE else decimals_of(lesson)
+
+
 def carried_at(lesson: Lesson) -> list[float]:
-    """The derivative of C_0 with respect to what stands at stops 1, 2, ...: aL, zL, a(L-1), ..., z1."""
+    """The derivative of C_0 with respect to what stands at stops 1, 2, ...: aL, zL, a(L-1), ..., z1, as drawn."""
     values, L = chain_backprop(lesson), lesson.chain.model.L
     found = []
-    for layer in range(L, 0, -1):
+    for layer in layers_back(L):
         found += [float(values.dC0_da[layer]), float(values.delta[layer - 1])]
     return found
 
 
 def links(lesson: Lesson) -> tuple[Link, ...]:
     """Every link behind the first, in the order in which they are passed."""
-    values, L, found = chain_backprop(lesson), lesson.chain.model.L, []
-    for layer in range(L, 0, -1):
-        slope = Shown(float(values.da_dz[layer - 1]), f"sigma'(z^({layer}))", decimals_of(lesson))
-        found.append(Link(stop_of(layer, L) - 1, layer, "a", slope))
-        if layer > 1:
-            weight = Shown(float(values.dz_da_prev[layer - 1]), f"w^({layer})", decimals_of(lesson))
-            found.append(Link(stop_of(layer, L), layer, "w", weight))
+    values, L, found = chain_backprop(lesson), lesson.chain.model.L, list[Link]()
+    decimals = decimals_of(lesson)
+    for layer, before in pairwise((*layers_back(L), 0)):
+        slope = Shown(float(values.da_dz[layer - 1]), f"sigma'(z^({layer}))", decimals)
+        found.append(Link(len(found) + 1, layer, "a", slope))
+        if before == layer - 1 and before:
+            weight = Shown(float(values.dz_da_prev[layer - 1]), f"w^({layer})", decimals)
+            found.append(Link(len(found) + 1, layer, "w", weight))
+        elif before:
+            found.append(Link(len(found) + 1, before, MORE, between(lesson)[f"times_{MORE}"]))
     return tuple(found)
 
 
-def moving(lesson: Lesson, value: float, place: float) -> dict[str, Shown]:
+def between(lesson: Lesson) -> dict[str, Shown]:
+    """What the layers that are not drawn multiply by together, `times_more`; {} where all are drawn.
+
+    Where its digits would not be read, its `mantissa` and `power` of ten are there too.
+    """
+    gap = gap_between(lesson.chain.model.L)
+    if gap is None:
+        return {}
+    (first, last), values = gap, chain_backprop(lesson)
+    slopes, weights = values.da_dz[first : last - 1], values.dz_da_prev[first:last]
+    factor = float(np.prod(slopes) * np.prod(weights))
+    formula = f"w^({last}) sigma'(z^({last - 1})) ... w^({first + 1}): dC_0/da^({first}) = this times delta^({last})"
+    mantissa, power = f"{factor:.{SIGNIFICANT - 1}e}".split("e")
+    decimals = min(MOST, max(0, SIGNIFICANT - 1 - int(power)))
+    found = {f"times_{MORE}": Shown(factor, formula, decimals if factor else 0)}
+    if factor and not LEAST_POWER <= int(power) <= LARGEST_POWER:
+        of = f"of what {formula.partition(':')[0]} is"
+        found["mantissa"] = Shown(float(mantissa), f"mantissa {of}", SIGNIFICANT - 1)
+        found["power"] = Shown(int(power), f"power of ten {of}")
+    return found
+
+
+def moving(value: float, place: float, decimals: int) -> dict[str, Shown]:
     """What is carried, and where."""
     return {
-        "carried": Shown(value, "derivative of C_0 that is carried back", decimals_of(lesson)),
+        "carried": Shown(value, "derivative of C_0 that is carried back", decimals),
         "place": Shown(place, "stops that it has passed, the cost at 0", 2),
     }
 
@@ -86,16 +140,16 @@ def grip(t: float) -> float:
 
 def sweeps(lesson: Lesson) -> dict[str, Sweep]:
     """`start` from the cost to the last activation, and `link_i` along every link."""
-    at = carried_at(lesson)
-    found = {"start": Sweep(lambda t: moving(lesson, t * at[0], t))}
+    at, decimals = carried_at(lesson), decimals_carried(lesson)
+    found = {"start": Sweep(lambda t: moving(t * at[0], t, decimals))}
     for each in links(lesson):
-        found[each.sweep] = _along(lesson, each, at[each.i - 1])
+        found[each.sweep] = _along(each, at[each.i - 1], decimals)
     return found
 
 
-def _along(lesson: Lesson, link: Link, value: float) -> Sweep:
+def _along(link: Link, value: float, decimals: int) -> Sweep:
     factor = float(link.factor.value)
-    return Sweep(lambda t: moving(lesson, value * (1 + (factor - 1) * grip(t)), link.i + t))
+    return Sweep(lambda t: moving(value * (1 + (factor - 1) * grip(t)), link.i + t, decimals))
 
 
 def surprising(of: Ranking, L: int) -> tuple[Entry, Entry] | None:
@@ -126,11 +180,10 @@ class Felt(Group):
 
 
 def felt(lesson: Lesson) -> tuple[Felt, ...]:
-    """delta of every layer, from the last one back."""
-    values, L = chain_backprop(lesson), lesson.chain.model.L
+    """delta of every drawn layer, from the last one back."""
+    values, L, decimals = chain_backprop(lesson), lesson.chain.model.L, decimals_carried(lesson)
     return tuple(
-        Felt(layer, Shown(float(values.delta[layer - 1]), f"delta^({layer})", decimals_of(lesson)))
-        for layer in range(L, 0, -1)
+        Felt(layer, Shown(float(values.delta[layer - 1]), f"delta^({layer})", decimals)) for layer in layers_back(L)
     )
 
 
@@ -143,17 +196,19 @@ def share_at_z(beat: Beat) -> float:
 
 
 def fading(lesson: Lesson) -> dict[str, Sweep]:
-    """`fade_l`: from layer l + 1 back to layer l, its weight and its slope multiply in."""
+    """`fade_l`: from the drawn layer behind it back to layer l, what lies between multiplies in."""
     deltas = felt(lesson)
     found = {}
     for i, (one, other) in enumerate(pairwise(deltas)):
-        found[f"fade_{other.layer}"] = _fade(lesson, i, float(one.delta.value), float(other.delta.value))
+        found[f"fade_{other.layer}"] = _fade(i, one.delta, other.delta)
     return found
 
 
-def _fade(lesson: Lesson, i: int, before: float, after: float) -> Sweep:
+def _fade(i: int, one: Shown, other: Shown) -> Sweep:
+    before, after = float(one.value), float(other.value)
+
     def at(t: float) -> dict[str, Shown]:
-        return moving(lesson, before + (after - before) * grip(t), i + t)
+        return moving(before + (after - before) * grip(t), i + t, one.decimals)
 
     return Sweep(at)
 
@@ -161,7 +216,7 @@ def _fade(lesson: Lesson, i: int, before: float, after: float) -> Sweep:
 def factors(lesson: Lesson) -> dict[str, Shown]:
     """The slopes and weights that multiply in on the way back from the last layer's z, by layer."""
     L = lesson.chain.model.L
-    return {each.name: each.factor for each in links(lesson) if each.letter == "w" or each.layer < L}
+    return {each.name: each.factor for each in links(lesson) if each.leaves_a_delta or each.layer < L}
 
 
 def is_bounded(lesson: Lesson) -> bool:

@@ -1,10 +1,19 @@
 """The multiplications of both ways along the tree: along which link, in which order, and how often so far (B31)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
+from functools import cache
+from itertools import groupby
 
+import numpy as np
+
+from scenes.bias_and_activation.carried import MORE
 from scenes.lesson import Lesson
+from scenes.numbers.chain import Quantity, pictured_parameters
 from scenes.story import Shown, Sweep
+
+SKIPPED = 3.0
+"""So many steps' time all multiplications in a row take that belong to layers that are not drawn."""
 
 
 def carried_back(L: int) -> tuple[str, ...]:
@@ -30,26 +39,64 @@ def path_by_path(L: int) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def steps(L: int) -> dict[str, tuple[str, ...]]:
-    """The links in the order in which they are multiplied, by the name of what counts them."""
-    return {"with": carried_back(L), "without": tuple(link for path in path_by_path(L) for link in path)}
+@cache
+def steps(L: int) -> Mapping[str, tuple[str, ...]]:
+    """The links in the order in which they are multiplied, by the name of what counts them.
+
+    Each is the name under which it is drawn: MORE for all those between layers that are not.
+    """
+    ways = {"with": carried_back(L), "without": tuple(link for path in path_by_path(L) for link in path)}
+    return {name: tuple(drawn_as(link, L) for link in links) for name, links in ways.items()}
 
 
-def at_step(t: float, count: int) -> tuple[int, float]:
-    """Which of so many steps is taken at the time t, and how much of it."""
-    step = min(count - 1, int(t * count))
-    return step, min(1.0, t * count - step)
+def drawn_as(link: str, L: int) -> str:
+    """The link itself where both its ends are drawn, else MORE."""
+    letter, layer = ("b" if link.startswith("slope") else "w"), int(link.lstrip("slopewntry"))
+    return link if Quantity(letter, layer) in pictured_parameters(L) else MORE
+
+
+def drawn_links(L: int) -> tuple[str, ...]:
+    """What is counted at, in the order of the way back: links, entries, and MORE once for all that are not drawn."""
+    return tuple(dict.fromkeys(steps(L)["with"]))
+
+
+@cache
+def ends_of_steps(L: int, name: str) -> np.ndarray | None:
+    """When each step ends, as a share of the whole: those in a row that are not drawn take SKIPPED steps together.
+
+    None where all are drawn: they take the same time each.
+    """
+    links = steps(L)[name]
+    if MORE not in links:
+        return None
+    rows = [(link, len(list(row))) for link, row in groupby(links)]
+    taken = [min(1.0, SKIPPED / count) if link == MORE else 1.0 for link, count in rows for _ in range(count)]
+    ends: np.ndarray = np.cumsum(taken) / sum(taken)
+    return ends
+
+
+def at_step(t: float, L: int, name: str) -> tuple[int, float]:
+    """Which step of a way of counting is taken at the time t, and how much of it."""
+    count, ends = len(steps(L)[name]), ends_of_steps(L, name)
+    if ends is None:
+        step = min(count - 1, int(t * count))
+        return step, min(1.0, t * count - step)
+    step = min(count - 1, int(np.searchsorted(ends, t, side="right")))
+    begin = float(ends[step - 1]) if step else 0.0
+    return step, 1.0 if t >= 1.0 else min(1.0, (t - begin) / (float(ends[step]) - begin))
 
 
 def counting(lesson: Lesson) -> dict[str, Sweep]:
     """`counting_with` and `counting_without`: step by step what is counted so far, and how often along each link."""
     L = lesson.chain.model.L
-    return {f"counting_{name}": _counted(name, links, carried_back(L)) for name, links in steps(L).items()}
+    return {f"counting_{name}": _counted(name, L) for name in steps(L)}
 
 
-def _counted(name: str, links: Sequence[str], every: Sequence[str]) -> Sweep:
+def _counted(name: str, L: int) -> Sweep:
+    links, every = steps(L)[name], drawn_links(L)
+
     def at(t: float) -> dict[str, Shown]:
-        step, share = at_step(t, len(links))
+        step, share = at_step(t, L, name)
         before, now = Counter(links[:step]), links[step]
         done = step + (share >= 1.0)
         found = {name: Shown(done, "multiplications so far")}

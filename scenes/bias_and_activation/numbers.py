@@ -7,6 +7,7 @@ from scenes.numbers.chain import chain_values, counts
 from scenes.numbers.depth import more_layers
 from scenes.numbers.last_connection import FORMULAE, chain_backprop, connection_values
 from scenes.numbers.last_product import digits_of, product_of
+from scenes.numbers.visible import visible_layers
 from scenes.story import Group, Shown, Sweep
 
 SWAY = 0.3
@@ -14,9 +15,9 @@ SWAY = 0.3
 
 
 def activations(lesson: Lesson) -> dict[str, Shown]:
-    """The input and every activation but the last: what a weight's entry is multiplied by."""
+    """The input and every drawn activation but the last: what a weight's entry is multiplied by."""
     values = chain_values(lesson)
-    return {name: values[name] for name in (f"a{layer}" for layer in range(lesson.chain.model.L))}
+    return {name: values[name] for name in (f"a{layer}" for layer in visible_layers(lesson.chain.model.L)[:-1])}
 
 
 def of_the_chain(lesson: Lesson) -> dict[str, Shown]:

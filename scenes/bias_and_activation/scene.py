@@ -23,7 +23,7 @@ from manim import (
 
 from scenes.bias_and_activation.carried import Felt, share_at_z, surprising
 from scenes.bias_and_activation.parts.exchange import Exchange
-from scenes.bias_and_activation.parts.fading import factors_below, felt_bead, left_behind, name_below
+from scenes.bias_and_activation.parts.fading import factors_below, felt_bead, is_crowded, left_behind, name_below
 from scenes.bias_and_activation.parts.multiplications import Multiplications
 from scenes.bias_and_activation.parts.rooms import rooms
 from scenes.bias_and_activation.parts.ten_layers import TenLayers
@@ -192,10 +192,14 @@ class BiasAndActivation(LessonScene):
                 copy = left_behind(beat, bead, felt[place], place)
                 factors = factors_below(beat, chain, felt[place + 1].layer)
                 name = name_below(chain, felt[place + 1].layer, bead)
-                stay += [copy, factors, name]
                 # The copy comes when the bead has left its place.
-                comes = [FadeIn(each, rate_func=late) for each in (copy, name)]
-                self.play(Follow(beat, sweep, bead), *comes, FadeIn(factors, shift=0.15 * UP), run_time=seconds)
+                comes: list[Animation] = [FadeIn(each, rate_func=late) for each in (copy, name)]
+                shown = FadeIn(factors, shift=0.15 * UP)
+                if is_crowded(chain) and place:
+                    comes.append(FadeOut(stay.pop(-2), rate_func=EARLY))
+                    shown = FadeIn(factors, rate_func=late)
+                self.play(Follow(beat, sweep, bead), *comes, shown, run_time=seconds)
+                stay += [copy, factors, name]
         ten = TenLayers(self, beat)
         with self.cue("fade"):
             ten.stretch(chain, stay, 1.9)

@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 from scenes.bias_and_activation.carried import (
+    MORE,
+    between,
     factors,
     fades,
     fading,
     felt,
     is_bounded,
+    layers_back,
     links,
     surprising,
     sweeps,
@@ -20,11 +23,12 @@ from scenes.lesson import Lesson
 from scenes.numbers.chain import Quantity, averaging, counts, of_the_example
 from scenes.numbers.last_product import product_of, tree_values
 from scenes.numbers.ranking import ranking
-from scenes.numbers.visible import LAYERS, goes_back
 from scenes.story import Beat, Cue, LeftOut, Message, Shown, Story, Sweep
 
 OTHERWISE = Message("Here the weights make up for it.")
 """N3, where more arrives at the first layer than the last one feels."""
+POWER = Message("$times {mantissa} dot 10^({power})$")
+"""B31 and N3 of a long chain: a factor in powers of ten."""
 UNFOLDS, LEAVES, FADES = 0.45, 0.8, 0.5
 """Seconds that a level needs at least to unfold, to be passed by what is carried back, and to fade."""
 CLOSING = 2.6
@@ -36,20 +40,18 @@ def story(lesson: Lesson) -> Story:
     title, L = Message("Bias, activation, and the way back"), lesson.chain.model.L
     told = [turn_to_the_bias(lesson)]
     left_out = []
-    carries = goes_back(L)
+    carries = L > 1
     is_last = not (carries and is_bounded(lesson))
     told.append(turn_to_the_previous_activation(lesson, last=not carries))
     if carries:
         told.append(go_back_to_the_first_layer(lesson, last=is_last))
     else:
-        alone = "a chain of one connection has no earlier weights and biases"
-        reason = alone if L == 1 else f"the way back is drawn over at most {LAYERS} layers, the input among them"
+        reason = "a chain of one connection has no earlier weights and biases"
         left_out.append(LeftOut("go_back_to_the_first_layer", "B31", reason))
     if is_last:
         reason = "the slopes of these layers' functions may be as large as one"
         if not carries:
-            alone = "one connection has no link to fade at"
-            reason = alone if L == 1 else f"it follows the way back, over at most {LAYERS} layers, the input among them"
+            reason = "one connection has no link to fade at"
         left_out.append(LeftOut("feel_it_fade", "N3", reason))
     else:
         told.append(feel_it_fade(lesson))
@@ -108,6 +110,7 @@ def turn_to_the_previous_activation(lesson: Lesson, *, last: bool) -> Beat:
 def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
     """B31: the derivative is carried back, multiplied once a link, and leaves two entries a layer."""
     of, L = ranking(lesson), lesson.chain.model.L
+    drawn = len(layers_back(L))
     pair, said = surprising(of, L), dict[str, Shown | Sweep]()
     closing = CLOSING * last
     shown = {
@@ -116,12 +119,13 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
         "rows": Message("mean of all rows"),
         "up": Message("push up to lower $C$"),
         "down": Message("push down to lower $C$"),
+        **in_powers(lesson),
     }
     cues = [
         Cue(
             "start_at_the_cost",
             Message("Unfold all layers, start at the cost, and carry its derivative back."),
-            max(5.2, UNFOLDS * (L - 1)),
+            max(5.2, UNFOLDS * (drawn - 1)),
         ),
         Cue("once_a_link", Message("Then multiply once a link; at each z stands a delta."), 4.4),
         Cue(
@@ -132,7 +136,7 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
         Cue(
             "level_by_level",
             Message("Then the same one layer back, and so on to the first."),
-            max(5.0, LEAVES * (L - 1)),
+            max(5.0, LEAVES * (drawn - 1)),
         ),
         Cue("count", Message("Multiply along {links} links, and for each of {weights} weights: {with} in all."), 5.0),
         Cue(
@@ -173,12 +177,18 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
             **totals(lesson),
             **sweeps(lesson),
             **counting(lesson),
+            **between(lesson),
             **activations(lesson),
             "averaging": averaging(lesson),
             **(of_the_chain(lesson) if last else {}),
         },
-        groups=(*of_the_example(lesson), of, *links(lesson), *felt(lesson), *(of_the_row(lesson) if last else ())),
+        groups=(*of_the_example(lesson), of, *links(lesson), *felt(lesson), *of_the_row(lesson)),
     )
+
+
+def in_powers(lesson: Lesson) -> dict[str, Message]:
+    """By what the layers that are not drawn multiply, where its digits alone would say nothing."""
+    return {f"times_{MORE}_power": POWER} if "power" in between(lesson) else {}
 
 
 def outweighs(far: Quantity) -> Message:
@@ -197,17 +207,22 @@ def feel_it_fade(lesson: Lesson) -> Beat:
             Cue(
                 "each_link",
                 Message("Every sigmoid layer multiplies by a weight and a slope of at most a quarter."),
-                max(5.0, FADES * (lesson.chain.model.L - 1)),
+                max(5.0, FADES * (len(felt(lesson)) - 1)),
             ),
             Cue("fade", vanishes if fades(lesson) else OTHERWISE + vanishes, 4.6),
             Cue("make_up", Message("Weights above four make it explode instead."), 4.0),
         ),
-        {"ten": Message("Suppose: {layers} layers, every slope $1\\/4$"), "left": Message("what is left")},
+        {
+            "ten": Message("Suppose: {layers} layers, every slope $1\\/4$"),
+            "left": Message("what is left"),
+            **in_powers(lesson),
+        },
         {
             **counts(lesson),
             **of_the_chain(lesson),
             **fading(lesson),
             **factors(lesson),
+            **between(lesson),
             **after_all(),
             "quarters": quarters(),
             "larger": larger(),

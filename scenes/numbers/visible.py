@@ -1,6 +1,7 @@
 """Which layers of a deep network and which neurons of a wide layer are drawn, and which of them a beat speaks of."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -41,9 +42,10 @@ def hidden_layers(L: int) -> int:
     return L + 1 - len(visible_layers(L))
 
 
-def goes_back(L: int) -> bool:
-    """Whether the way back over a chain of L connections is told: not over one, nor where not all of it is drawn."""
-    return L > 1 and not hidden_layers(L)
+def gap_between(L: int, first: int = 0) -> tuple[int, int] | None:
+    """The drawn layers before and after the ellipsis; None where there is none."""
+    seen = [each for each in visible_layers(L) if each >= first]
+    return next(((one, other) for one, other in pairwise(seen) if other > one + 1), None)
 
 
 def drawn_neurons(sizes: Sequence[int]) -> tuple[tuple[int, ...], ...]:

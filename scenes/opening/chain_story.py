@@ -7,7 +7,6 @@ from scenes.numbers.chain import chain_values
 from scenes.numbers.depth import more_layers
 from scenes.numbers.mistakes import chain_is_right
 from scenes.numbers.ranking import BARS, Ranking, ranking
-from scenes.numbers.visible import goes_back
 from scenes.opening.numbers import data, levers, passing
 from scenes.story import Beat, Cue, Message
 
@@ -73,7 +72,7 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
             *weighing(lesson),
             Cue(
                 "guess_the_fastest",
-                GUESS[goes_back(lesson.chain.model.L)],
+                GUESS[lesson.chain.model.L > 1],
                 4.8,
             ),
             Cue("guess", None, 4.6),

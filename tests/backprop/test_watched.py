@@ -61,17 +61,17 @@ def test_a_moment_is_the_still_of_the_command_however_it_is_come_to(preview: Pre
 def test_what_lies_ahead_comes_with_the_first_and_a_changed_weight_gives_another_picture(preview: Preview) -> None:
     _, before = preview.moment(Watch(SCENE), [100, 103, 106])
     deadline = time.monotonic() + 60
-    while (Watch(SCENE), 106) not in preview._moments:
+    while (Watch(SCENE), 106) not in preview._playing._moments:
         assert time.monotonic() < deadline
         time.sleep(0.02)
     other = Watch.of(SCENE, '{"chain": {"w1": 1.0}}')
     assert preview.told(other)["painted"] == []
     head, picture = preview.moment(other, [149])
     assert picture not in (before, preview.moment(Watch(SCENE), [149])[1])
-    assert len(preview._takes) == 2
+    assert len(preview._playing._takes) == 2
     row = preview.moment(Watch.of(SCENE, '{"chain": {"example": 2}}'), [149])[0]
     assert {each["name"]: each["text"] for each in row["numbers"]} != {e["name"]: e["text"] for e in head["numbers"]}
-    assert len(preview._takes) == 2  # a slider that has moved on leaves nothing behind
+    assert len(preview._playing._takes) == 2  # a slider that has moved on leaves nothing behind
     wrong = Watch.of(SCENE, '{"chain": {"w7": 1.0}}')
     assert "w7" in preview.told(wrong)["error"]
     with pytest.raises(RenderError, match="w7"):

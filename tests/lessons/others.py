@@ -83,6 +83,16 @@ def lesson(chain: ChainLesson, network: NetworkLesson, rate: float = 0.1) -> Les
     return replace(embedded(), chain=chain, network=network, descent=descent, hash="")
 
 
+def long_lesson(L: int, *, grows: bool) -> Lesson:
+    """A chain of so many sigmoids, whose derivative vanishes on the way back or grows by a tenth at every layer."""
+    of = range(L)
+    w = tuple(4.4 if grows else (1.2, -0.8, 0.9, 1.5)[layer % 4] for layer in of)
+    b = tuple(-2.2 if grows else (0.1, -0.3, 0.2)[layer % 3] for layer in of)
+    # An input of a half goes through the growing one as it is, so that every slope is the largest there is.
+    chain = replace(embedded().chain, model=Chain(w, b, ("sigmoid",) * L), example=11)
+    return replace(embedded(), chain=chain, hash=f"{L} sigmoids, {grows}")
+
+
 SECOND_HALF: Mapping[str, Lesson] = {
     "embedded": embedded(),
     "wide softmax": lesson(

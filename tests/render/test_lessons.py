@@ -25,7 +25,6 @@ from render.request.stories import story_of
 from scenes import LESSON
 from scenes.catalogue import LANGUAGES
 from scenes.formulae.equation import Equation
-from scenes.numbers.visible import goes_back
 from scenes.story import Message
 from tests.lessons.made import HERE
 from tests.render.browser import visit
@@ -40,7 +39,7 @@ CANNOT = {
     "five_relu": {"N3"},
     "digits": {"N3"},
     "softmax": {"N3"},
-    "deep": {"B31", "N3"},
+    "deep": {"N3"},
 }
 """Beats that a lesson cannot carry; the others carry all."""
 OPEN = re.compile(r"\{\{|(?<![\w}])\}\}| : \w+ ?\}|\{\w+\}")
@@ -110,9 +109,8 @@ def test_the_page_is_small_and_right(told: tuple[Options, Path], chromium: Brows
         assert page.locator("[data-shows=now_w]").text_content() == f"{model.w[-1]:.4f}".replace("-", "\u2212")
         cards = set(page.locator(".card").evaluate_all("all => all.map(each => each.id)"))
         assert ("card-grow_a_level" in cards) == (model.L > 1)
-        assert page.locator("#beats ul li").get_by_text("Go back to the first layer", exact=True).count() == (
-            not goes_back(model.L)
-        )
+        left_out = page.locator("#beats ul li").get_by_text("Go back to the first layer", exact=True)
+        assert left_out.count() == (model.L == 1)
         assert page.locator("use").evaluate_all(IN_PLACE)
 
 

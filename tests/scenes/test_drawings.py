@@ -14,7 +14,7 @@ from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import PALETTES, SHAPES, Look
-from tests.lessons.others import BARE, DEEP, DRAWN, drawn, told
+from tests.lessons.others import BARE, DEEP, DRAWN, drawn, long_lesson, told
 from tests.scenes.each import EACH
 from tests.scenes.watching.performance import performance
 
@@ -27,7 +27,9 @@ LIGHT = ("16:9 en light embedded", "16:9 zh light long", "9:16 en light short")
 OTHERS = [*LIGHT, *(f"16:9 en dark {name}" for name in BARE)]
 OPENS_OUT = "many_neurons"
 """The scene in which the chain opens into the network."""
-OF_DEPTH = ("opening", "last_two_neurons", "gradient_vector", OPENS_OUT, "sum_over_paths", "recap")
+CARRIES_BACK = "bias_and_activation"
+"""The scene that goes back along the whole chain."""
+OF_DEPTH = ("opening", "last_two_neurons", "gradient_vector", CARRIES_BACK, OPENS_OUT, "sum_over_paths", "recap")
 """Scenes that draw a whole network or chain; of downhill, the names of two columns touch figures of their axes."""
 WHOLE = [each for each in (*FRAMES, *OTHERS) if each not in (FILM, *SAMPLE)]
 
@@ -86,6 +88,17 @@ def test_a_deep_network_is_drawn_truly_and_within_the_frame(name: str) -> None:
     lesson = drawn(DEEP)
     beats = {beat.name for beat in told(name, lesson)}
     found = faults(name, Look(PALETTES["dark"], SHAPES["16:9"], "en"), lesson, beats)
+    assert [each for each in found if not _spared(each, beats)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("setting", ["16:9 en", "9:16 zh"])
+@pytest.mark.parametrize(("L", "grows"), [(13, False), (30, True), (100, False), (100, True)])
+def test_the_way_back_over_a_long_chain_keeps_to_the_frame(setting: str, L: int, grows: bool) -> None:
+    lesson = long_lesson(L, grows=grows)
+    aspect, lang = setting.split()
+    beats = {beat.name for beat in told(CARRIES_BACK, lesson)}
+    found = faults(CARRIES_BACK, Look(PALETTES["dark"], SHAPES[aspect], lang), lesson, beats)
     assert [each for each in found if not _spared(each, beats)] == []
 
 

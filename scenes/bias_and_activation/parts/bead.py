@@ -1,7 +1,7 @@
 """The bead that carries a derivative back along the tree: its area is the size, its rim the sign, its digits both."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -15,6 +15,8 @@ from scenes.theme import colours
 
 DASHES, GAP = 12, 0.12
 """Pieces of a negative bead's rim, and room between a bead and its digits, in units."""
+LINE = 1.1
+"""How much higher digits stand at every other place, in em."""
 SOLID, HOLLOW = 0.95, 0.3
 """Opacity of a positive bead's fill, and of a negative one's."""
 
@@ -29,25 +31,35 @@ def outlines() -> tuple[np.ndarray, np.ndarray]:
 
 
 class Track:
-    """Where a bead rolls: `start` is its foot at place 0, `step` the way to the next place, `away` from the line."""
+    """Where a bead rolls: `start` is its foot at place 0, `step` the way to the next place, `away` from the line.
 
-    def __init__(self, start: np.ndarray, step: np.ndarray, away: np.ndarray) -> None:
+    Where places are not equally far apart, `steps` says how many steps each is from the first one.
+    """
+
+    def __init__(
+        self, start: np.ndarray, step: np.ndarray, away: np.ndarray, steps: Sequence[float] | None = None
+    ) -> None:
         self.start, self.step, self.away = np.array(start), np.array(step), np.array(away)
+        self.steps = steps
 
     def foot(self, place: float) -> np.ndarray:
         """The point on which the bead stands at a place."""
+        if self.steps is not None:
+            place = float(np.interp(place, range(len(self.steps)), self.steps))
         return self.start + place * self.step
 
     def place(self, point: np.ndarray) -> float:
         """The place beside which a point lies."""
-        return float((point - self.start) @ self.step / (self.step @ self.step))
+        found = float((point - self.start) @ self.step / (self.step @ self.step))
+        return found if self.steps is None else float(np.interp(found, self.steps, range(len(self.steps))))
 
 
 class Bead(Part):
     """`carried`, a derivative, at a `place` of its track: the area is its size, as `radius` is that of `largest`.
 
     A negative one is hollow with a dashed rim. The digits, in their `ink`, go along with it, on the side away from
-    the line, and left of `right`. One that `stays` at a place says the number of its `name` alone.
+    the line, and left of `right`. One that `stays` at a place says the number of its `name` alone. Where they stand
+    `in_turns` the digits of neighbours have two heights, beyond the largest bead.
     """
 
     def __init__(
@@ -63,10 +75,11 @@ class Bead(Part):
         ink: str = "C",
         stays: float | None = None,
         right: float = math.inf,
+        in_turns: bool = False,
     ) -> None:
         super().__init__(name, *(["place"] if stays is None else []))
         self.name, self.track, self.largest, self.radius, self.size = name, track, largest, radius, size
-        self.right = right
+        self.right, self.in_turns = right, in_turns
         colour = colours().of(ink)
         self.ball = VMobject(stroke_width=0, fill_color=colour)
         self.rim = VMobject(stroke_width=3, stroke_color=colour, fill_opacity=0)
@@ -106,8 +119,14 @@ class Bead(Part):
         self.ball.set_fill(opacity=HOLLOW if self.value < 0 else SOLID)
         self.rim.points = (dashed if self.value < 0 else whole) * r + centre
         beyond = centre + (r + GAP + self._reach) * self.track.away
-        self.digits.put_middle(beyond)
+        self.digits.put_middle(self._raised(foot) if self.in_turns else beyond)
         self.digits.shift(min(0.0, self.right - float(self.digits.get_right()[0])) * RIGHT)
+
+    def _raised(self, foot: np.ndarray) -> np.ndarray:
+        """Where the digits stand, at every other place higher by a line."""
+        share = 1.0 - abs(self.at % 2.0 - 1.0)
+        away = 2 * self.radius + GAP + self._reach + LINE * share * self.digits.em
+        return np.array(foot + away * self.track.away)
 
     @property
     def _reach(self) -> float:

@@ -21,13 +21,15 @@ COUNTED, OPEN = 1.0, 0.22
 class RowCounter(Part):
     """`rows` of n rows counted: lit dots, or a bar filled so far; the number stands with it.
 
-    Dots stand in as many lines as the width asks for. `beside` puts the number at their right, for flat places;
-    the width is theirs alone; `size` is the number's.
+    Dots stand in as many lines as the width asks for; more than `most` rows are a bar. `beside` puts the number at
+    their right, for flat places; the width is theirs alone; `size` is the number's.
     """
 
     tolerance = 1e-3
 
-    def __init__(self, beat: Beat, sweep: str, width: float, *, beside: bool = False, size: float = TEXT) -> None:
+    def __init__(
+        self, beat: Beat, sweep: str, width: float, *, beside: bool = False, size: float = TEXT, most: int = MOST
+    ) -> None:
         super().__init__("rows")
         start = beat.at(sweep, 0.0)
         self.total = int(beat.shown("n").value)
@@ -35,7 +37,7 @@ class RowCounter(Part):
         colour = colours().ink
         self.whole: VMobject = VGroup()
         self.filled, self.dots = VMobject(), VGroup()
-        if self.total <= MOST:
+        if self.total <= most:
             self.dots = VGroup(*(Dot(radius=0.075, color=colour) for _ in range(self.total)))
             lines = math.ceil(self.total / min(IN_A_LINE, width / PITCH))
             self.dots.arrange_in_grid(cols=math.ceil(self.total / lines), buff=PITCH - 0.15, flow_order="rd")

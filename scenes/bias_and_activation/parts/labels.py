@@ -1,15 +1,19 @@
 """What stands at the tree of the way back: values, factors of links, entries, and what entries are."""
 
-from manim import DOWN, RIGHT, UP, VGroup
+import numpy as np
+from manim import DOWN, RIGHT, UP, VGroup, VMobject
 
-from scenes.bias_and_activation.carried import Link
+from scenes.bias_and_activation.carried import MORE, Link
 from scenes.bias_and_activation.parts.rooms import Rooms
 from scenes.formulae.chain import slope_at
 from scenes.formulae.equation import colours_of, layered, part
 from scenes.numbers.chain import Entry, Quantity
+from scenes.numbers.depth import MoreLayers
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
+from scenes.parts.text.words import Words, written
 from scenes.parts.tree.ladder import Ladder
+from scenes.parts.tree.node import DottedBranch
 from scenes.story import Beat
 from scenes.theme import EM, colours
 
@@ -17,8 +21,20 @@ UNDER, BESIDE = 0.16, 0.95
 """Room between a link and the sign below it, in units, or the one right of it, in em of the symbols."""
 TOLD = 0.8
 """Size of what an entry is as a share of its number's."""
+OFF, BELOW = 0.6, 0.12
+"""How far over the middle of an ellipsis its words stand, in em, and room between them and what stands below."""
 NEARER = 0.1
 """How much nearer to the activation than to z a factor stands, as a share of the link."""
+
+
+def factor_of_more(beat: Beat, name: str, size: float) -> VGroup:
+    """By what the layers that are not drawn multiply together: in digits, or where these say nothing in powers."""
+    if f"{name}_power" in beat.show:
+        return VGroup(written(beat.show[f"{name}_power"], beat, size=size))
+    times, digits = Formula("times", size=size).set_color(colours().dim), Readout(beat, name, size=size)
+    row = VGroup(times, digits).arrange(RIGHT, buff=0.06)
+    digits.put_on_axis((digits.foot[0], times.get_y(), 0.0))
+    return row
 
 
 class Labels:
@@ -42,6 +58,8 @@ class Labels:
 
         Neighbours stand so close in a tree that lies that a sign before its number would seem to join the two.
         """
+        if link.letter == MORE:
+            return self._factor_of_more(link)
         source = Quantity("w", link.layer).symbol if link.letter == "w" else slope_at(link.layer)
         rooms, colour = self.rooms, colours().of(link.letter)
         digits = Readout(self.beat, link.name, colour=colour, size=rooms.sizes.factors)
@@ -61,6 +79,34 @@ class Labels:
         times.move_to(middle + (UNDER + times.height / 2) * rooms.aside)
         digits.move_to(middle + (UNDER + times.height + 0.16 + high + digits.height / 2) * rooms.aside)
         return VGroup(times, symbol.next_to(digits, UP, buff=0.1), digits)
+
+    def more(self) -> Words:
+        """What the ellipsis stands for, on the same side as weights and biases."""
+        (said,) = self.beat.all(MoreLayers)
+        words = written(said.words, self.beat, size=self.rooms.sizes.factors)
+        self.said = words.move_to(self._beside_ellipsis(words) + OFF * words.size * EM * UP)
+        return self.said
+
+    @property
+    def ellipsis(self) -> DottedBranch:
+        """What stands for the layers that are not drawn."""
+        (found,) = (each for each in self.tree.branches.values() if isinstance(each, DottedBranch))
+        return found
+
+    def _beside_ellipsis(self, mobject: VMobject) -> np.ndarray:
+        """The middle of what stands beside the ellipsis, as near to it as factors to their links."""
+        half = (mobject.height if self.rooms.lying else mobject.width) / 2
+        return np.array(self.ellipsis.line.get_center() + (0.32 + half) * self.rooms.aside)
+
+    def below_more(self, mobject: VMobject) -> np.ndarray:
+        """The middle of what stands under the words for these layers, beginning where they do."""
+        middle = self._beside_ellipsis(mobject)
+        return np.array([middle[0], self.said.get_bottom()[1] - BELOW - mobject.height / 2, 0.0])
+
+    def _factor_of_more(self, link: Link) -> VGroup:
+        """By what the layers that are not drawn multiply, under how many these are."""
+        factor = factor_of_more(self.beat, link.name, self.rooms.sizes.factors)
+        return factor.move_to(self.below_more(factor))
 
     def entry(self, parameter: Quantity) -> Readout:
         """The derivative with respect to a weight or a bias, beyond its node."""

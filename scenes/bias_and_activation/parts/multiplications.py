@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from manim import Dot, FadeIn, FadeOut, Mobject, VGroup, linear, smooth, squish_rate_func
 
-from scenes.bias_and_activation.counted import at_step, path_by_path, steps
+from scenes.bias_and_activation.carried import MORE
+from scenes.bias_and_activation.counted import at_step, drawn_links, path_by_path, steps
 from scenes.bias_and_activation.parts.tally import DIGITS, Tally
 from scenes.bias_and_activation.parts.trodden import Times, Trodden
 from scenes.bias_and_activation.parts.way_back import LATE, WayBack
@@ -34,7 +35,8 @@ class Counting(Follow):
 
     def __init__(self, counted: "Multiplications", name: str, dot: Dot, ways: Sequence[int]) -> None:
         self.counted, self.of, self.dot = counted, name, dot
-        self.links = steps(counted.way.L)[name]
+        self.L = counted.way.L
+        self.links = steps(self.L)[name]
         self.begins = [sum(ways[: i + 1]) for i in range(len(ways))]
         trodden, digits = counted.trodden[name], [each.digits for each in counted.counts[name]]
         super().__init__(counted.beat, f"counting_{name}", counted.tallies[name], trodden, *digits, rate_func=linear)
@@ -44,7 +46,11 @@ class Counting(Follow):
     def draw(self, t: float) -> None:
         """Draw the moment, with the dot on its way, and the way that is trodden alight."""
         super().draw(t)
-        step, share = at_step(t, len(self.links))
+        step, share = at_step(t, self.L, self.of)
+        if self.counted.tallies[self.of].is_strip:
+            # Too many ways to tell one from the next: all that were trodden shine.
+            self.counted.trodden[self.of].light(set(self.links[: step + 1]))
+            return
         begin = max((each for each in self.begins if each <= step), default=0)
         self.counted.trodden[self.of].light(self.links[begin : step + 1])
         gone = max(0.0, (share - LIT) / (1.0 - LIT))
@@ -59,7 +65,9 @@ class Multiplications:
     def __init__(self, scene: LessonScene, beat: Beat, way: WayBack) -> None:
         self.beat, self.way, self.scene = beat, way, scene
         most, lying = int(beat.shown("without").value), way.rooms.lying
-        size = 27.0 if lying else max(SMALL + 1.5, current_look().shape.claim / DIGITS)
+        whole = scene.region("whole")
+        least = SMALL + (2.0 if whole.width > whole.height else 1.5)
+        size = 27.0 if lying else max(least, current_look().shape.claim / DIGITS)
         rows = zip(WORDS.items(), self._boxes(), strict=True)
         self.tallies = {
             name: Tally(
@@ -72,9 +80,10 @@ class Multiplications:
             )
             for (name, words), box in rows
         }
-        self.ends = {link: self._ends(link) for link in steps(way.L)["with"]}
-        self.trodden = {name: Trodden(beat, beat.at(f"counting_{name}", 0.0), self.ends) for name in WORDS}
-        self.counts = {name: [self._times(name, link) for link in self.ends] for name in WORDS}
+        self.ends = {link: self._ends(link) for link in drawn_links(way.L) if link != MORE}
+        most_often = steps(way.L)["without"].count(f"slope{way.L}")
+        self.trodden = {name: Trodden(beat, beat.at(f"counting_{name}", 0.0), self.ends, most_often) for name in WORDS}
+        self.counts = {name: [self._times(name, link) for link in drawn_links(way.L)] for name in WORDS}
         self.times = {name: VGroup(*counts) for name, counts in self.counts.items()}
 
     def _boxes(self) -> tuple[Region, Region]:
@@ -95,14 +104,19 @@ class Multiplications:
         return line.get_end(), line.get_start()
 
     def middle(self, link: str) -> np.ndarray:
-        """The middle of a link."""
+        """The middle of a link, or of the ellipsis."""
+        if link == MORE:
+            return self.way.labels.ellipsis.line.get_center()
         start, end = self.ends[link]
         return np.array((start + end) / 2)
 
     def _times(self, name: str, link: str) -> Times:
         """The count of a link below it or right of it; of an entry inside of what hangs from its z."""
         rooms, size = self.way.rooms, max(SMALL + 0.5, self.way.rooms.sizes.factors)
-        if link.startswith("entry"):
+        if link == MORE:
+            times = Times(self.beat, self.beat.at(f"counting_{name}", 1.0), link, size, np.zeros(3))
+            place = self.way.labels.below_more(times)
+        elif link.startswith("entry"):
             z = self.way.tree[f"z{link.removeprefix('entry')}"].middle
             place = z + INSIDE * rooms.hang * rooms.aside
             # Right before an entry a sign would seem to multiply it.
@@ -117,7 +131,8 @@ class Multiplications:
         No other line multiplies: these become faint. What the way begins with stays to be seen.
         """
         comes = [FadeIn(each, rate_func=LATE) for each in self._of("with")]
-        branches, counted = self.way.tree.branches.values(), [middle.tolist() for middle in map(self.middle, self.ends)]
+        counted = [self.middle(link).tolist() for link in drawn_links(self.way.L)]
+        branches = self.way.tree.branches.values()
         idle = [dim(each) for each in branches if each.line.get_center().tolist() not in counted]
         yield 0.7, [*(FadeOut(each, rate_func=EARLY) for each in self.way.said), *idle, *comes]
         yield seconds - 0.7, [self._counting("with", [])]
@@ -141,7 +156,8 @@ class Multiplications:
         kept = {each.name for each in self.stays}
         tree = self.way.tree
         nodes = [node for name, node in tree.nodes.items() if name not in kept]
-        return [*nodes, *tree.branches.values(), self.way.begins, self.tallies["with"], *self._of("without")]
+        said = (self.way.begins, *self.way.more)
+        return [*nodes, *tree.branches.values(), *said, self.tallies["with"], *self._of("without")]
 
     @property
     def stays(self) -> tuple[Quantity, ...]:

@@ -1,13 +1,15 @@
 """Where the way back is drawn: the tree that lies in a wide frame or stands in a tall one, and what goes along it."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP
 
 from scenes.bias_and_activation.parts.bead import GAP, Track
+from scenes.numbers.visible import ELLIPSIS, hidden_layers, visible_layers
 from scenes.parts.tree.ladder import Ladder, can_lie
-from scenes.parts.tree.level import Level
+from scenes.parts.tree.level import Level, LevelAfterGap
 from scenes.story import Beat
 from scenes.theme import EM, SMALL, Region
 
@@ -26,9 +28,22 @@ BACK = 0.03
 """How far the line of a tree in a tall frame stands before the middle, as a share of what hangs."""
 
 
-def level_of(layer: int) -> Level:
-    """That layer's level of the tree."""
-    return Level(f"w{layer}", f"a{layer - 1}", f"b{layer}", f"z{layer}", str(layer), str(layer - 1))
+def levels_of(L: int) -> dict[int, Level]:
+    """The levels of the tree of a chain of L layers, those that are drawn, by layer."""
+    return {layer: _level(layer, before) for before, layer in pairwise(visible_layers(L))}
+
+
+def _level(layer: int, before: int) -> Level:
+    kind = Level if before == layer - 1 else LevelAfterGap
+    return kind(f"w{layer}", f"a{before}", f"b{layer}", f"z{layer}", str(layer), str(before))
+
+
+def depth_of(L: int) -> float:
+    """How many levels of a tree have the length of that of L layers: an ellipsis takes less than what it stands for."""
+    if not hidden_layers(L):
+        return L
+    drawn = len(visible_layers(L)) - 1
+    return drawn + (ELLIPSIS - 1) / 2
 
 
 class Spread(Ladder):
@@ -85,7 +100,9 @@ class Rooms:
     def track(self, ladder: Ladder) -> Track:
         """Along a whole ladder from the cost back."""
         cost, last = ladder["C0"].middle, ladder["a"].middle
-        return Track(cost + (ABOVE if self.lying else BESIDE) * self.away, last - cost, self.away)
+        gaps = [ladder.steps[-1] - step for step in reversed(ladder.steps)]
+        steps = gaps if gaps != list(range(len(gaps))) else None
+        return Track(cost + (ABOVE if self.lying else BESIDE) * self.away, last - cost, self.away, steps)
 
     @property
     def aside(self) -> np.ndarray:
@@ -98,12 +115,13 @@ def rooms(whole: Region, L: int, share: float = 1.0) -> Rooms:
 
     `share` is the radius of the largest bead at a z as a share of the largest at all.
     """
-    return _lying(whole, L, share) if can_lie(whole, L) else _standing(whole, L)
+    depth = depth_of(L)
+    return _lying(whole, depth, share) if can_lie(whole, depth) else _standing(whole, depth)
 
 
-def _lying(whole: Region, L: int, share: float) -> Rooms:
+def _lying(whole: Region, depth: float, share: float) -> Rooms:
     """From above: the carried number over its bead, the line, weights and biases, and their entries."""
-    pitch = whole.width / (2 * L + 1.7)
+    pitch = whole.width / (2 * depth + 1.7)
     carried = min(46.0, 36.0 * pitch)
     small = max(SMALL + 0.5, min(29.0, 19.4 * pitch))
     sizes = Sizes(min(46.0, 26.0 * pitch), small, carried, min(42.0, 26.5 * pitch))
@@ -115,10 +133,10 @@ def _lying(whole: Region, L: int, share: float) -> Rooms:
     return Rooms(True, tree, hang, sizes, radius, True, True)
 
 
-def _standing(whole: Region, L: int) -> Rooms:
+def _standing(whole: Region, depth: float) -> Rooms:
     """From the left: the carried number beside its bead, the line, weights and biases, and their entries."""
     wide = whole.width > whole.height
-    pitch = whole.height / (2 * L + 1.35)
+    pitch = whole.height / (2 * depth + 1.35)
     symbols = max(SMALL + 1, min(34.0, (52.0 if wide else 44.0) * pitch))
     small = max(SMALL + 0.5, 0.8 * symbols)
     radius = 0.24 + pitch / 8 if wide else min(0.2, 0.1 + pitch / 4)

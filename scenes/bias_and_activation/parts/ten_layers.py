@@ -25,6 +25,7 @@ from scenes.bias_and_activation.verdict import LARGEST, LAYERS
 from scenes.parts import Follow
 from scenes.parts.motion.part import Part
 from scenes.parts.net.chain import Chain
+from scenes.parts.net.neuron import Disc
 from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
@@ -111,12 +112,11 @@ class TenLayers:
 
     def stretch(self, chain: Chain, gone: list[Mobject], seconds: float) -> None:
         """The chain's neurons go to the end of the row, and layer after layer is added before them."""
-        chain_discs = VGroup(*(chain.neuron(layer).disc.copy() for layer in range(chain.L, -1, -1)))
-        chain_discs = VGroup(*chain_discs[: LAYERS + 1])
+        chain_discs = VGroup(*(disc.copy() for disc in self._last_discs(chain)))
         scene = self.scene
         scene.remove(chain)
         scene.add(chain_discs)
-        others = [*chain.edges.values(), *(each.rim for each in chain.neurons.values())]
+        others: list[Mobject] = [*chain.edges.values(), *chain.dots, *(each.rim for each in chain.neurons.values())]
         others += [each.digits for each in chain.neurons.values() if each.digits]
         turns = [Turn(*pair) for pair in zip(chain_discs, self.neurons, strict=False)]
         added: list[Animation] = [FadeIn(each, shift=0.2 * RIGHT) for each in self.neurons[len(turns) :]]
@@ -127,6 +127,10 @@ class TenLayers:
         added = [LaggedStart(*added, lag_ratio=0.3)] if added else []
         scene.play(*added, edges, *rest, run_time=0.2 * seconds)
         scene.reassemble(self.edges, self.neurons, self.head, self.bead)
+
+    def _last_discs(self, chain: Chain) -> list[Disc]:
+        """The drawn neurons of a chain from the last one back, as many as the row has places."""
+        return [each.disc for each in chain.neurons.values()][::-1][: LAYERS + 1]
 
     def pass_the_layers(self, seconds: float) -> None:
         """The bead goes back over them; at every edge a quarter multiplies, and every neuron keeps what arrived."""
@@ -168,12 +172,11 @@ class TenLayers:
 
     def fold(self, chain: Chain, *gone: Mobject) -> None:
         """The last neurons become those of the chain again, all else goes; then its edges and digits come."""
-        scene, kept = self.scene, min(chain.L, LAYERS)
+        scene, discs = self.scene, self._last_discs(chain)
         scene.remove(self.neurons)
         scene.add(*self.neurons)
-        discs = [chain.neuron(chain.L - k).disc for k in range(kept + 1)]
         turns = [Turn(self.neurons[k], disc.copy(), rate_func=smooth) for k, disc in enumerate(discs)]
-        others = [self.head, self.edges, self.bead, *self.neurons[kept + 1 :], *gone]
+        others = [self.head, self.edges, self.bead, *self.neurons[len(discs) :], *gone]
         goes = [FadeOut(each, rate_func=squish_rate_func(smooth, 0.0, 0.5)) for each in others]
         scene.fill(*goes, *turns, FadeIn(chain, rate_func=squish_rate_func(smooth, 0.5, 0.75)), rest=0.3)
         scene.remove(*(turn.target_mobject for turn in turns))

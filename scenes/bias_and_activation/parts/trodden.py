@@ -11,8 +11,8 @@ from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Moment, Shown
 from scenes.theme import EM, colours
 
-ONCE = 2.4
-"""Stroke width of the glow for every time that a link is trodden."""
+ONCE, OFTEN, WIDEST = 2.4, 14, 10.0
+"""Stroke width of the glow for every time that a link is trodden; if that is more often, the largest width at all."""
 BRIGHT, FAINT = 1.0, 0.4
 """Opacity of the glow on the way that is being trodden, and on all others."""
 NEAR = 0.22
@@ -20,18 +20,20 @@ NEAR = 0.22
 
 
 class Trodden(Part):
-    """A line along every link, as wide as it was trodden often; `ends` by the links' names."""
+    """A line along every link, as wide as it was trodden often, which is `most` times; `ends` by the links' names."""
 
-    def __init__(self, beat: Beat, moment: Moment, ends: Mapping[str, tuple[np.ndarray, np.ndarray]]) -> None:
+    def __init__(
+        self, beat: Beat, moment: Moment, ends: Mapping[str, tuple[np.ndarray, np.ndarray]], most: int
+    ) -> None:
         super().__init__(*(f"trodden_{link}" for link in ends))
-        self.extent = float(len(ends))
+        self.extent, self.once = float(len(ends)), ONCE if most <= OFTEN else WIDEST / most
         self.lines = {link: Line(*both, stroke_width=0.0, color=colours().C) for link, both in ends.items()}
         self.add(*self.lines.values())
         self.bind(beat, moment)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Make the glow that wide."""
-        self.lines[name.removeprefix("trodden_")].set_stroke(width=ONCE * float(shown.value))
+        self.lines[name.removeprefix("trodden_")].set_stroke(width=self.once * float(shown.value))
 
     def light(self, links: Collection[str]) -> None:
         """Let these shine, and all others glow."""
@@ -40,7 +42,7 @@ class Trodden(Part):
 
     def reading(self) -> dict[str, float]:
         """The width of each glow in that of one time."""
-        return {f"trodden_{link}": float(line.get_stroke_width()) / ONCE for link, line in self.lines.items()}
+        return {f"trodden_{link}": float(line.get_stroke_width()) / self.once for link, line in self.lines.items()}
 
 
 class Times(VGroup):

@@ -19,7 +19,7 @@ from manim import (
     squish_rate_func,
 )
 
-from scenes.bias_and_activation.parts.counter import RowCounter
+from scenes.bias_and_activation.parts.counter import IN_A_LINE, MOST, RowCounter
 from scenes.bias_and_activation.parts.multiplications import Multiplications
 from scenes.bias_and_activation.parts.reasons import Reasons
 from scenes.numbers.chain import Entry, Quantity
@@ -67,7 +67,9 @@ class Uncovering:
         self.heads = VGroup(*self._heads(room, HEAD[wide] * self.whole.height))
         size = COUNTED if wide else TEXT
         words = scene.write(beat.show["rows"], size=max(size, TEXT + 2))
-        self.counter = RowCounter(beat, "averaging", 0.6 * self.whole.width, beside=True, size=size)
+        # Under the bars of a tall frame there is room for two lines of dots.
+        most = MOST if wide else IN_A_LINE
+        self.counter = RowCounter(beat, "averaging", 0.6 * self.whole.width, beside=True, size=size, most=most)
         self.counted = VGroup(words, self.counter).arrange(RIGHT if wide else DOWN, buff=0.35 if wide else 0.12)
         scene.place(self.counted, self.whole.part(0, 1, 0, FOOT[wide]))
         self.extra: list[Mobject] = []

@@ -23,9 +23,10 @@ from manim import (
 from scenes.bias_and_activation.carried import Link, grip
 from scenes.bias_and_activation.parts.bead import Bead
 from scenes.bias_and_activation.parts.labels import Labels
-from scenes.bias_and_activation.parts.rooms import Rooms, level_of
+from scenes.bias_and_activation.parts.rooms import Rooms, levels_of
 from scenes.formulae.equation import layered
 from scenes.numbers.chain import Quantity
+from scenes.numbers.visible import hidden_layers, visible_layers
 from scenes.parts import Follow
 from scenes.parts.motion.emphasis import dim, set_emphasis
 from scenes.parts.motion.movements import Merge, Movements
@@ -68,20 +69,21 @@ class WayBack:
     def __init__(self, scene: LessonScene, beat: Beat, rooms: Rooms) -> None:
         self.scene, self.beat, self.rooms = scene, beat, rooms
         self.L = int(beat.shown("L").value)
-        self.last = level_of(self.L)
+        self.levels = levels_of(self.L)
+        self.last = self.levels[self.L]
+        self.before = tuple(self.levels)[-2::-1]
         self.marks: dict[str, VGroup] = {}
         self.entries: dict[Quantity, Readout] = {}
         self.meanings: dict[Quantity, Formula] = {}
         self.deltas: dict[int, VGroup] = {}
         self.values: dict[int, Readout] = {}
-        self.trail = VGroup()
+        self.trail, self.more = VGroup(), VGroup()
 
     def count_layers(self, old: Ladder) -> list[Animation]:
         """The names of the last connection get their layers' numbers where they stand; their digits go."""
         self.tree = new = self.rooms.ladder(self.beat, (self.last,))
         # A tree of one level would stand in the middle; it goes at once to where it belongs in the whole.
-        levels = tuple(level_of(layer) for layer in range(1, self.L + 1))
-        whole = self.rooms.ladder(self.beat, levels)
+        whole = self.rooms.ladder(self.beat, tuple(self.levels.values()))
         new.place({name: whole[name].middle for name in new.nodes})
         names = dict(zip(old.nodes, old.nodes, strict=True))
         names |= dict(zip(old.levels[0].symbols(), self.last.symbols(), strict=True))
@@ -113,13 +115,13 @@ class WayBack:
         self.scene.remove(self.tree, *self.tree.get_family())
         shown = VGroup(*(self._pieces(self.last.symbols(), ("a", "C0", "y"))))
         self.scene.add(shown)
-        for layer in range(self.L - 1, 0, -1):
-            level = level_of(layer)
+        for layer in self.before:
+            level = self.levels[layer]
             root = self.whole[f"a{layer}"].middle
             pieces = VGroup(*self._of_level(level.symbols()))
             pieces.save_state()
             pieces.scale(0.05, about_point=root).set_opacity(0.0)
-            yield seconds / (self.L - 1), [Restore(pieces)]
+            yield seconds / len(self.before), [Restore(pieces)]
         self.scene.remove(shown)
         self.tree = self.whole
         for each in [each for each in self.scene.mobjects if each in set(self.whole.get_family())]:
@@ -146,14 +148,16 @@ class WayBack:
 
     def start(self, seconds: float) -> Movements:
         """The bead is born at the cost and rolls to the last activation; the others' values come to the tree."""
-        self.values = {layer: self.labels.value(layer) for layer in range(self.L)}
+        self.values = {layer: self.labels.value(layer) for layer in visible_layers(self.L)[:-1]}
         size = self.rooms.sizes.factors
         mark = self.begins = self.marks["start"] = VGroup(Formula("2 (a - y)", {}, size=size).set_color(colours().C))
         middle = (self.tree["C0"].middle + self.tree["a"].middle) / 2
         reach = mark.height if self.rooms.lying else mark.width
         mark.move_to(middle + ((0.14 if self.rooms.lying else 0.32) + reach / 2) * self.rooms.aside)
         self.scene.add(self.bead)
-        come = [FadeIn(each) for each in self.values.values()]
+        if hidden_layers(self.L):
+            self.more.add(self.labels.more())
+        come = [FadeIn(each) for each in (*self.values.values(), *self.more)]
         yield seconds, [Follow(self.beat, "start", self.bead), self._lit(0), FadeIn(mark), *come]
 
     def _lit(self, stop: int) -> Animation:
@@ -177,13 +181,13 @@ class WayBack:
 
     def leave_the_others(self, seconds: float) -> Movements:
         """Along every other link, and two entries at every level; the nearest level takes a little longer."""
-        layers = range(self.L - 1, 0, -1)
-        one = (seconds - ENDS) / (len(layers) + NEAREST - 1)
-        for layer in layers:
+        one = (seconds - ENDS) / (len(self.before) + NEAREST - 1)
+        for layer in self.before:
             whole = one * (NEAREST if layer == self.L - 1 else 1.0)
             for each in (each for each in self.links if self._lies_before(each, layer)):
                 yield 0.3 * whole, self._pass(each)
-            yield 0.4 * whole, [*self._name(layer), *self._leave(layer, "b"), *self._leave(layer, "w")]
+            letters = "b" if self.levels[layer].skips else "bw"
+            yield 0.4 * whole, [*self._name(layer), *(each for of in letters for each in self._leave(layer, of))]
         yield ENDS, [FadeOut(self.bead)]
 
     def _lies_before(self, link: Link, layer: int) -> bool:
@@ -194,7 +198,7 @@ class WayBack:
         """The bead rolls along a link and is multiplied; the number of a delta that it comes from stays there."""
         before = next(reversed(self.marks.values()))
         mark = self.marks[link.name] = self.labels.factor(link)
-        rolls = (Leave if link.letter == "w" else Follow)(self.beat, link.sweep, self.bead)
+        rolls = (Leave if link.leaves_a_delta else Follow)(self.beat, link.sweep, self.bead)
         return [rolls, self._lit(link.i), dim(before), FadeIn(mark)]
 
     def _name(self, layer: int) -> list[Animation]:

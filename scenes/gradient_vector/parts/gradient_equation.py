@@ -4,8 +4,8 @@ from manim import UP, DashedVMobject, Rectangle, VGroup
 
 from scenes.formulae.equation import part
 from scenes.numbers.chain import Entry, Quantity, pictured_parameters
+from scenes.numbers.visible import gap_between
 from scenes.parts.net.bracket import bracket
-from scenes.parts.net.gap import gap_between
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import entry_symbol

@@ -6,10 +6,10 @@ from manim import DOWN, RIGHT, UP, Circle, Line, VGroup, VMobject
 
 from scenes.gradient_vector.parts.columns import Columns
 from scenes.numbers.chain import Quantity, pictured_parameters
-from scenes.numbers.visible import visible_layers
+from scenes.numbers.visible import gap_between, visible_layers
 from scenes.parts.motion.part import share_unit
 from scenes.parts.net.edge import Edge
-from scenes.parts.net.gap import Gap, gap_between
+from scenes.parts.net.gap import Gap
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.text.formula import Formula
 from scenes.story import Beat

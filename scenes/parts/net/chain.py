@@ -6,9 +6,10 @@ from typing import TypeVar
 import numpy as np
 from manim import DOWN, UP, VGroup, VMobject
 
+from scenes.numbers.visible import gap_between
 from scenes.parts.motion.part import share_unit
 from scenes.parts.net.edge import Edge
-from scenes.parts.net.gap import Gap, Lane, columns, gap_between
+from scenes.parts.net.gap import Gap, Lane, columns
 from scenes.parts.net.neuron import RADIUS, Neuron
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from manim import DOWN, RIGHT, Dot, VGroup
@@ -65,9 +64,3 @@ def columns(L: int, first: int = 0) -> dict[int, float]:
         at += 0.0 if not found else ELLIPSIS if layer > before + 1 else 1.0
         found[layer], before = at, layer
     return found
-
-
-def gap_between(L: int, first: int = 0) -> tuple[int, int] | None:
-    """The drawn layers before and after the ellipsis; None where there is none."""
-    seen = [each for each in visible_layers(L) if each >= first]
-    return next(((one, other) for one, other in pairwise(seen) if other > one + 1), None)

@@ -11,9 +11,10 @@ from manim import LEFT, RIGHT, UP, Animation, Dot, VGroup, VMobject
 
 from scenes.formulae.equation import layered
 from scenes.numbers.network import Layer, Weight
+from scenes.numbers.visible import gap_between
 from scenes.parts.motion.part import Part, share_unit
 from scenes.parts.net.edge import Edge, backing_of, text_beside
-from scenes.parts.net.gap import Gap, Lane, columns, gap_between
+from scenes.parts.net.gap import Gap, Lane, columns
 from scenes.parts.net.neuron import MARK, Neuron, largest_em, ring_round
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP
 
+from scenes.numbers.visible import ELLIPSIS
 from scenes.parts.tree.level import LAST, Level
 from scenes.parts.tree.node import NEAR, Node
 from scenes.parts.tree.tree import Tree
@@ -19,7 +20,7 @@ LEAST = 1.2
 """Distance of two neighbours, in units, from which the tree can lie."""
 
 
-def can_lie(region: Region, layers: int) -> bool:
+def can_lie(region: Region, layers: float) -> bool:
     """Whether a region has the width for a tree of so many levels that lies."""
     return region.width / (2 * layers + 1.7) >= LEAST
 
@@ -74,21 +75,31 @@ class Ladder(Tree):
         return (*names, "a", "C0")
 
     @property
+    def steps(self) -> list[float]:
+        """Where the names along the line stand, counted in distances of neighbours; an ellipsis takes some of them."""
+        found = [0.0]
+        for level in self.levels:
+            found += [found[-1] + (ELLIPSIS if level.skips else 1.0)]
+            found += [found[-1] + 1.0]
+        return [*found, found[-1] + 1.0]
+
+    @property
     def pitch(self) -> float:
         """Distance of two neighbours on the line, in units."""
         length = self.region.width if self.lying else self.region.height
-        return min(FURTHEST if self.lying else 1.3, length / (len(self.line) - 1 + (0.5 if self.lying else 0.7)))
+        return min(FURTHEST if self.lying else 1.3, length / (self.steps[-1] + (0.5 if self.lying else 0.7)))
 
     def places(self) -> dict[str, np.ndarray]:
         """Where each node belongs, for the present levels."""
-        line, pitch = self.line, self.pitch
+        steps, pitch = self.steps, self.pitch
         along, aside = (RIGHT, DOWN) if self.lying else (DOWN, RIGHT)
         # In the middle of the region along the line; across it, what hangs and the digits above are in the middle.
-        start = np.array(self.region.center) - (len(line) - 1) / 2 * pitch * along - self._back * aside
-        found = {name: start + i * pitch * along for i, name in enumerate(line)}
+        start = np.array(self.region.center) - steps[-1] / 2 * pitch * along - self._back * aside
+        found = {name: start + step * pitch * along for name, step in zip(self.line, steps, strict=True)}
         for level in self.levels:
             for name, side in ((level.w, -1), (level.b, 1)):
-                found[name] = found[level.z] + side * self._apart * pitch * along + self.hang * aside
+                if name in level.drawn:
+                    found[name] = found[level.z] + side * self._apart * pitch * along + self.hang * aside
         return {**found, "y": found["C0"] + self.hang * aside}
 
     @property

@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-from manim import RIGHT, UP, Line, VGroup
+from manim import RIGHT, UP, Dot, Line, VGroup
 
 from scenes.parts.motion.part import Redrawn
 from scenes.parts.text.formula import Formula
@@ -18,6 +18,8 @@ X_HEIGHT = 0.431
 """Height of a letter without ascender in em, as its font has it: y hangs this far below its top, and lower."""
 CLEAR = 0.1
 """Room between a symbol and the end of a branch, in units."""
+DOT = 0.035
+"""Radius of a dot of an ellipsis, in units."""
 PLAIN, LIT = 2.0, 5.0
 """Widths of a branch and of its light."""
 
@@ -110,6 +112,23 @@ class Branch(VGroup):
         """Give the branch this opacity."""
         self.line.set_stroke(opacity=opacity)
         self.light(self.share)
+
+
+class DottedBranch(Branch):
+    """Three dots in place of the line, for layers that are not drawn; `line` is where it would run."""
+
+    def __init__(self, start: Node, end: Node) -> None:
+        self.dots = VGroup(*(Dot(radius=DOT, color=colours().dim) for _ in range(3)))
+        super().__init__(start, end)
+        self.line.set_stroke(opacity=0.0)
+        self.add(self.dots)
+
+    def fit_nodes(self) -> None:
+        """Stand in the middle between the two nodes, along the line."""
+        super().fit_nodes()
+        start, end = self.line.get_start(), self.line.get_end()
+        for share, dot in zip((0.3, 0.5, 0.7), self.dots, strict=True):
+            dot.move_to(start + share * (end - start))
 
 
 class RunningLight(Redrawn):

@@ -9,7 +9,7 @@ from manim import VGroup
 
 from scenes.parts.motion.part import PartError, Redrawn, part_named
 from scenes.parts.tree.level import LAST, Level
-from scenes.parts.tree.node import Branch, Node, RunningLight
+from scenes.parts.tree.node import Branch, DottedBranch, Node, RunningLight
 from scenes.story import Beat, Shown, Sweep
 from scenes.theme import TEXT, Region
 
@@ -50,7 +50,7 @@ class Tree(VGroup):
         self.branches: dict[tuple[str, str], Branch] = {}
         self._add_nodes(beat, self.levels[-1].ends(), ("y",))
         for level in self.levels:
-            self._add_nodes(beat, level.symbols(), level.inputs)
+            self._add_nodes(beat, level.symbols(), level.drawn)
         self._connect()
         self.place(self.places())
 
@@ -62,12 +62,14 @@ class Tree(VGroup):
                 self.add(node)
 
     def _connect(self) -> None:
-        pairs = [(name, level.z) for level in self.levels for name in level.inputs]
+        skipped = {(level.a_prev, level.z) for level in self.levels if level.skips}
+        pairs = [(name, level.z) for level in self.levels for name in level.drawn]
         below = (*(level.a_prev for level in self.levels[1:]), "a")
         pairs += [(level.z, a) for level, a in zip(self.levels, below, strict=True)]
         for start, end in (*pairs, ("a", "C0"), ("y", "C0")):
             if (start, end) not in self.branches:
-                self.branches[start, end] = Branch(self.nodes[start], self.nodes[end])
+                kind = DottedBranch if (start, end) in skipped else Branch
+                self.branches[start, end] = kind(self.nodes[start], self.nodes[end])
                 self.add_to_back(self.branches[start, end])
 
     @property
@@ -166,7 +168,7 @@ class Tree(VGroup):
         """
         root, names = self.levels[0].a_prev, tuple(level.symbols())
         self.levels = (level, *self.levels)
-        self._add_nodes(beat, level.symbols(), level.inputs)
+        self._add_nodes(beat, level.symbols(), level.drawn)
         self._connect()
         for node in (self.nodes[name] for name in names):
             node.scale(self.zoom, about_point=node.middle).put(self.nodes[root].middle)

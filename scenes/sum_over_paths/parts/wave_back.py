@@ -2,17 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import cast
 
 import numpy as np
 from manim import (
     Animation,
     FadeIn,
     FadeOut,
-    LaggedStart,
     ScaleInPlace,
     ShowPassingFlash,
-    VGroup,
     VMobject,
     smooth,
     squish_rate_func,
@@ -22,14 +19,14 @@ from manim import (
 from scenes.parts import Follow
 from scenes.parts.joins.large_network import regions
 from scenes.parts.joins.network_with_entries import NetworkWithEntries
-from scenes.parts.motion.emphasis import dim, emphasise
-from scenes.parts.net.edge import backing_of
-from scenes.parts.net.neuron import Neuron, ring_round
+from scenes.parts.net.neuron import ring_round
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.sum_over_paths.parts.backward_pass import Rivers, WaveFront
+from scenes.sum_over_paths.parts.beside_circles import BesideCircles
 from scenes.sum_over_paths.parts.delta_rule import DeltaRule
-from scenes.sum_over_paths.parts.meaning import Meaning, activation_beside, name_of_delta
+from scenes.sum_over_paths.parts.entries_left import EntriesLeft
+from scenes.sum_over_paths.parts.meaning import Meaning
 from scenes.sum_over_paths.parts.ribbon import Run
 
 SWOLLEN = 1.15
@@ -38,10 +35,6 @@ OTHERS = 2.8
 """Seconds that all others of a layer take at once."""
 NUDGED = 1.07
 """How much larger the rule becomes when it is applied again."""
-NAMED = 0.24
-"""Least radius of circles beside which a name has room, in units."""
-LIT = 3.0
-"""How much wider than what it lies on a glow is, in stroke widths."""
 
 
 class WaveBack:
@@ -53,7 +46,7 @@ class WaveBack:
     def __init__(self, scene: LessonScene, beat: Beat) -> None:
         self.scene, self.beat, self.last = scene, beat, NetworkWithEntries(beat)
         self.network = network = self.last.network
-        self.L, self.k, self.j = network.L, int(beat.shown("k").value), int(beat.shown("j").value)
+        self.L, self.k = network.L, int(beat.shown("k").value)
         xs = {layer: network.places[layer][0][0] for layer in network.columns}
         room = regions()[0]
         if network.gap is not None:
@@ -63,8 +56,7 @@ class WaveBack:
         self.rivers, self.meaning = Rivers(beat, network), Meaning()
         self.rule = DeltaRule(beat, network) if self.L > 1 else None
         self.ring = ring_round(network.neurons[self.L - 1, self.k], scene.palette.ink).set_z_index(1)
-        self.names: list[VGroup] = []
-        self.kept: list[VGroup] = []
+        self.beside, self.entries = BesideCircles(beat, network), EntriesLeft(self.last)
 
     def covers(self, title: VMobject) -> bool:
         """Whether the rule will stand where the title does."""
@@ -78,14 +70,14 @@ class WaveBack:
         run = 0.5 * (float(scene.remaining()) - 0.4)
         lights = [self._light((line.get_start(), line.get_end())) for line in self.last.cost.lines]
         self._play_below(self._front_to(L), *lights, run_time=run)
-        self.names = self._name(L, "j")
-        self._turn(L, run, self.network.drawn[L], *(FadeIn(each) for each in self.names))
+        self.beside.names = self.beside.name(L, "j")
+        self._turn(L, run, self.network.drawn[L], *(FadeIn(each) for each in self.beside.names))
 
     def leave_entries(self) -> None:
         """The edges into the outputs take their entries; the biases have theirs already."""
         seconds, L = float(self.scene.remaining()) - 0.3, self.L
-        self._play_below(*self._keep(L), self.meaning.tells_of_edges(), run_time=0.6 * seconds)
-        swells = [ScaleInPlace(each, SWOLLEN, rate_func=there_and_back) for each in self._deltas(L)]
+        self._play_below(*self.entries.take_the_edges(L), self.meaning.tells_of_edges(), run_time=0.6 * seconds)
+        swells = [ScaleInPlace(each, SWOLLEN, rate_func=there_and_back) for each in self.entries.deltas(L)]
         self.scene.play(self.meaning.tells_of_biases(), *swells, run_time=0.4 * seconds)
 
     def one_layer_back(self) -> None:
@@ -93,7 +85,7 @@ class WaveBack:
         assert self.rule is not None, "there is a layer before the outputs"
         scene, layer = self.scene, self.L - 1
         ring = [] if self.ring in scene.mobjects else [FadeIn(self.ring)]
-        scene.play(*self.meaning.forgets_why(), *self._set_entries(self.L, lit=False), *ring, run_time=0.4)
+        scene.play(*self.meaning.forgets_why(), *self.entries.set_lit(self.L, lit=False), *ring, run_time=0.4)
         seconds = float(scene.remaining()) - 0.2
         running = self._run_in(layer, [self.k])
         self._play_below(self._front_to(layer), *running, *self._is_named(), run_time=0.65 * seconds)
@@ -110,7 +102,7 @@ class WaveBack:
         self._play_below(*slope, run_time=0.38 * seconds)
         taken = [Run(each, (0.0, 1.0), (0.0, 0.0), rate_func=smooth) for each in sums]
         told = [self.rule.gives_delta(), FadeOut(self.ring)]
-        self._turn(self.L - 1, 0.37 * seconds, [self.k], *taken, *told, *self._names_move(self.L - 1))
+        self._turn(self.L - 1, 0.37 * seconds, [self.k], *taken, *told, *self.beside.move(self.L - 1))
         self.scene.remove(*sums)
 
     def at_once(self, layer: int, seconds: float, neurons: Collection[int], *told: Animation) -> None:
@@ -132,14 +124,18 @@ class WaveBack:
         each = (float(self.scene.remaining()) - 1.4) / steps
         later = max(1, self.L - 1) + 1
         for layer in reversed([each for each in before if each <= max(1, self.L - 1)]):
-            back = self._set_entries(later, lit=True) if layer < self.L else []
+            back = self.entries.set_lit(later, lit=True) if layer < self.L else []
             on = [self._front_to(0)] if layer == 1 else []
             holds = layer < self.L and self.network.edges_into(layer)
-            keep = self._keep(layer) if holds else [self._light(each.ends) for each in self.network.way[layer]]
+            keep = (
+                self.entries.take_the_edges(layer)
+                if holds
+                else [self._light(each.ends) for each in self.network.way[layer]]
+            )
             self._play_below(*keep, *back, *on, run_time=(1.0 if layer == 1 else 0.6) * each)
             if layer > 1:
                 on_to = before[layer]
-                told = [self._front_to(on_to), *self._set_entries(layer, lit=False), *self._names_move(on_to)]
+                told = [self._front_to(on_to), *self.entries.set_lit(layer, lit=False), *self.beside.move(on_to)]
                 self.at_once(on_to, each, self.network.drawn[on_to], *told)
             later = layer
         if self.rule:
@@ -152,12 +148,14 @@ class WaveBack:
     def glow(self, *gone: VMobject) -> None:
         """Every circle and every edge glows once, in the order of the wave; and what they are is named."""
         scene, last = self.scene, self.last
-        rule = [FadeOut(each) for each in (*self.names, *self.kept, *([self.rule.rule] if self.rule else []))]
+        rule = [
+            FadeOut(each) for each in (*self.beside.names, *self.beside.kept, *([self.rule.rule] if self.rule else []))
+        ]
         scene.play(*rule, *([] if self.rule else self.meaning.forgets_why()), run_time=0.5)
         named = [] if self.rule else self._is_named()
         late = squish_rate_func(smooth, 0.6, 1.0)
         ends = [FadeOut(each, rate_func=late) for each in gone]
-        scene.play(*self._glows(), *named, *ends, run_time=float(scene.remaining()) - 1.0)
+        scene.play(*self.entries.glows(scene.palette.ink), *named, *ends, run_time=float(scene.remaining()) - 1.0)
         scene.remove(*scene.mobjects)
         scene.add(last)
 
@@ -176,9 +174,6 @@ class WaveBack:
         ribbons = self.rivers.arriving(layer, neurons)
         return [Run(each, (0.0, 1.0), (1.0, 1.0), rate_func=smooth, remover=True) for each in ribbons]
 
-    def _deltas(self, layer: int) -> list[Neuron]:
-        return [self.last.biases[layer, i] for i in self.network.drawn[layer]]
-
     def _front_to(self, layer: int) -> Follow:
         """The front runs to a layer from the one after it, or from the cost."""
         stops = [*self.network.columns, self.L + 1]
@@ -196,22 +191,6 @@ class WaveBack:
         line.set_points_as_corners([ends[1], ends[0]]).set_z_index(-1)
         return ShowPassingFlash(line, time_width=0.4, rate_func=smooth)
 
-    def _keep(self, layer: int) -> list[Animation]:
-        """The weights of the edges into a layer make way for their entries."""
-        entries, edges = self.last.entries.into(layer), self.network.edges_into(layer)
-        fading = [cast(Animation, edge.line.animate.set_stroke(opacity=0.0)) for edge in edges]
-        tags = [tag for at, tag in self.last.entries.tags.items() if at[0] == layer]
-        # No digits stand on the front, which is farther back.
-        behind = [FadeIn(backing_of(tag).set_z_index(-1.5)) for tag in tags]
-        return [*fading, *behind, LaggedStart(*(FadeIn(each) for each in entries), lag_ratio=0.5 / len(entries))]
-
-    def _set_entries(self, layer: int, *, lit: bool) -> list[Animation]:
-        """Entries stand back while ribbons run over them, without digits; and come to the fore again."""
-        entries = self.last.entries
-        edges = [emphasise(each) if lit else dim(each) for at, each in entries.edges.items() if at[0] == layer]
-        tags = [FadeIn(each) if lit else FadeOut(each) for at, each in entries.tags.items() if at[0] == layer]
-        return [*edges, *tags]
-
     def _turn(self, layer: int, seconds: float, neurons: Collection[int], *others: Animation) -> None:
         """Circles of a layer turn from activations to deltas: the digits go, and others come with the new fill.
 
@@ -223,50 +202,7 @@ class WaveBack:
         if digits:
             self.scene.play(*digits, run_time=first)
         come = [FadeIn(self.last.biases[layer, i]) for i in neurons]
-        was = self._activations(layer, neurons) if layer < self.L else []
-        self.kept += was
+        was = self.beside.activations(layer, neurons) if layer < self.L else []
+        self.beside.kept += was
         self._play_below(*come, *(FadeIn(each) for each in was), *others, run_time=seconds - first)
         self.scene.remove(*old)
-
-    @property
-    def _has_room(self) -> bool:
-        """Whether names can stand beside circles: not beside small ones, nor where many layers stand close."""
-        return self.network.radius >= NAMED and self.network.gap is None
-
-    def _activations(self, layer: int, neurons: Collection[int]) -> list[VGroup]:
-        """The activations of a layer, small beside their circles; none where they have no room."""
-        if not self._has_room:
-            return []
-        return [activation_beside(self.beat, self.network, layer, i) for i in neurons]
-
-    def _names_move(self, layer: int) -> list[Animation]:
-        """The name delta_k comes to a layer; a layer farther back, both names go there."""
-        is_first = layer == self.L - 1
-        gone = [] if is_first else self.names
-        after = layer + 1 in self.network.columns
-        come = [*self._name(layer, "k"), *(self._name(layer + 1, "j") if after and not is_first else [])]
-        self.names = [*(self.names if is_first else []), *come]
-        return [*(FadeOut(each) for each in gone), *(FadeIn(each) for each in come)]
-
-    def _name(self, layer: int, index: str) -> list[VGroup]:
-        """The name of the followed neuron's delta, or of a middle one's; none where it has no room."""
-        if not self._has_room:
-            return []
-        drawn = self.network.drawn[layer]
-        neuron = {self.L: self.j, self.L - 1: self.k}.get(layer, drawn[len(drawn) // 2])
-        return [name_of_delta(self.network, layer, neuron, index)]
-
-    def _glows(self) -> list[Animation]:
-        """A brighter rim on every circle and a brighter line on every edge, when the wave would pass them."""
-        found, ink = list[Animation](), self.scene.palette.ink
-        steps = len(self.network.way)
-        for step, layer in enumerate(self.network.way, 1):
-            rims = [each.rim for each in self._deltas(layer)]
-            lines = [each.line for at, each in self.last.entries.edges.items() if at[0] == layer]
-            for shapes, place in ((rims, step), (lines, step - 0.5)):
-                at = (steps - place) / (steps + 0.5)
-                rate = squish_rate_func(there_and_back, at, min(1.0, at + 1.0 / (steps + 0.5)))
-                for each in shapes:
-                    lit = each.copy().set_stroke(ink, width=each.get_stroke_width() + LIT)
-                    found.append(FadeIn(lit, rate_func=rate, remover=True))
-        return found

@@ -55,6 +55,15 @@ WRONG = {
     "size 0": (["gif", "weight_nudge", "--max-size", "0"], "--max-size takes"),
     "a rate that no GIF has": (["gif", "weight_nudge", "--fps", "24"], "is not one of"),
     "unknown beat of a loop": (["gif", "weight_nudge/follow"], "has no beat"),
+    "unknown cue of a loop": (
+        ["gif", "weight_nudge/follow_the_nudge", "--from", "change_b"],
+        "it has look_between",
+    ),
+    "cues of a whole scene": (["gif", "weight_nudge", "--to", "change_z"], "name the beat too, as SCENE/BEAT"),
+    "cues turned round": (
+        ["gif", "weight_nudge/follow_the_nudge", "--from", "change_a", "--to", "change_z"],
+        "earlier one",
+    ),
     "a beat is no page": (["page", "weight_nudge/follow_the_nudge"], "made of whole scenes"),
     "unknown scene of a page": (["page", "nothing"], "there is no scene"),
     "a beat is no course": (["course", "weight_nudge/follow_the_nudge"], "made of whole scenes"),

@@ -10,9 +10,10 @@ import pytest
 from PIL import Image
 
 from render.pictures.animated import Clip, Moment, moments_of
-from render.pictures.gif import MELT, REST, START, LoopRequest, loop, painting_jobs, write_loop
+from render.pictures.gif import MELT, REST, START, LoopRequest, loop, painting_jobs, span_of, write_loop
 from render.request.jobs import BeatJob
 from render.request.options import Options
+from render.request.stories import cues, story_of
 from render.schedule.scheduler import Scheduler
 from render.video.frames import DESCRIPTION, FRAMES, FramesWriter, Patch, Picture
 from tests.render.command import SMALL, backprop, made, printed
@@ -153,6 +154,28 @@ def test_pictures_come_at_their_own_times_and_the_end_is_exact(format: str, fps:
     assert max(abs(time - 1000 * second) for (_, time), (_, second) in zip(found, changes, strict=True)) <= TICK / 2
     assert abs(times[-1] - 1000 * length) <= TICK / 2
     assert abs(length - (REST + MELT + START + rest)) <= 1 / request.rate, "a frame more or less"
+
+
+def test_a_part_of_a_beat_begins_and_ends_with_its_cues(tmp_path: Path) -> None:
+    request, path = LoopRequest(width=64), tmp_path / "x.gif"
+    job = BeatJob(SCENE, BEAT, Tiny(frame_rate=30), 0, LENGTH, "painting", "")
+    write_loop(path, [job], [painted(tmp_path)], request, (Fraction(8, 30), Fraction(45, 30)))
+    pictures = shown(path)
+    assert [left(pictures[i][0]) for i in (0, -1)] == [30, 30], "the next cue's movement is not in it"
+    assert left(pictures[-2][0]) == 20, "it begins where the cue does"
+    assert max(left(picture) for picture, _ in pictures) == 30
+    lasts = Fraction(begins(pictures)[-1], 1000)
+    assert abs(lasts - (REST + MELT + START + Fraction(36, 30))) <= 1 / request.rate
+
+
+@pytest.mark.parametrize(("first", "last"), [("change_z", "change_z"), ("", "look_between"), ("change_a", "")])
+def test_cues_name_a_span_of_the_beat(first: str, last: str, options: Options) -> None:
+    timed = {each.cue.name: each for each in cues(story_of(SCENE, options).beat(BEAT))}
+    begin = timed[first].start if first else 0
+    end = timed[last].end if last else max(each.end for each in timed.values())
+    request = LoopRequest(first=first, last=last)
+    assert span_of(SCENE, BEAT, options, request) == (begin, end)
+    assert request.suffix == (".change_z" if first == last else f".{first}-{last}")
 
 
 def test_a_loop_after_a_film_of_the_same_quality_paints_nothing(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """What a change touches is told and played again, and nothing else; the rest of the preview goes on."""
 
+import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import pytest
 
@@ -95,6 +96,47 @@ def test_words_that_change_no_picture_are_told_and_nothing_is_played_again(previ
     assert sources.told == ["recap"]
     assert preview.told(Look("recap"))["heard"] == ["1# other words"]
     assert played(preview) == before
+
+
+class FakeTake:
+    """Keeps whatever frame is waited for; knows what it was begun with, and whether it was ended."""
+
+    begun: ClassVar[list["FakeTake"]] = []
+
+    def __init__(self, edition: Any, request: Request, frames: Any, keep: Any) -> None:
+        self.frames, self.keep, self.closed, self.over = list(frames), keep, False, threading.Event()
+        self.begun.append(self)
+
+    def wait_for(self, frames: Any, is_kept: Any) -> None:
+        self.keep(frames[0], ({"moment": frames[0]}, b""))
+
+    def wait_to_end(self) -> None:
+        self.over.wait(10)
+
+    def close(self) -> None:
+        self.closed = True
+        self.over.set()
+
+
+def test_an_edited_scene_is_played_where_it_is_looked_at_while_it_is_told(
+    preview: Preview, sources: Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("render.watch.playing.Take", FakeTake)
+    monkeypatch.setattr(FakeTake, "begun", [])
+    preview.moment(Look("recap"), [5, 6])
+    (first,) = FakeTake.begun
+    change(preview, sources.folder / "recap.py", "1# other words")
+    _, second = FakeTake.begun
+    assert (first.closed, second.closed) == (False, True), "no picture has changed"
+    change(preview, sources.folder / "recap.py", "22")
+    *_, third = FakeTake.begun
+    assert third.frames == [5, 6]
+    assert (first.closed, third.closed) == (True, False)
+    preview.moment(Look("recap"), [5, 6])
+    assert len(FakeTake.begun) == 3, "what plays already is asked"
+    sources.errors["recap"] = "it fails"
+    change(preview, sources.folder / "recap.py", "333")
+    assert all(each.closed for each in FakeTake.begun)
 
 
 def test_a_scene_that_fails_says_why_and_is_told_again_after_any_change(preview: Preview, sources: Sources) -> None:

@@ -8,12 +8,13 @@ from manim import RIGHT, UP
 
 from scenes.bias_and_activation.parts.bead import Bead, Track
 from scenes.bias_and_activation.parts.change_bar import ChangeBar
-from scenes.bias_and_activation.parts.rooms import level_of, rooms
+from scenes.bias_and_activation.parts.rooms import levels_of, rooms
 from scenes.bias_and_activation.parts.tally import Tally
 from scenes.lesson import embedded
 from scenes.numbers.last_product import tree_values
 from scenes.parts.text.words import Words
 from scenes.parts.tree.ladder import Ladder
+from scenes.parts.tree.node import DottedBranch
 from scenes.story import Moment, Shown
 from scenes.theme import SHAPES
 from tests.lessons.others import told
@@ -29,17 +30,34 @@ def box(mobject) -> np.ndarray:
 
 
 @pytest.mark.parametrize("aspect", SHAPES)
-@pytest.mark.parametrize("layers", [2, 3, 5])
+@pytest.mark.parametrize("layers", [2, 3, 5, 7, 8, 100])
 def test_the_tree_of_any_depth_fits_its_room_and_nothing_touches(aspect: str, layers: int) -> None:
     whole = SHAPES[aspect].regions["whole"]
     room = rooms(whole, layers)
-    tree = room.ladder(BEAT, tuple(level_of(layer) for layer in range(1, layers + 1)))
+    tree = room.ladder(BEAT, tuple(levels_of(layers).values()))
     assert inside(tree, whole, 0.1)
     boxes = [box(node) for node in tree.nodes.values()]
     assert all((a[2:] < b[:2]).any() or (b[2:] < a[:2]).any() for a, b in combinations(boxes, 2))
     assert tree.line[0] == "a0"
     assert tree.line[-3:] == (f"z{layers}", "a", "C0")
     assert not [node for node in tree.nodes.values() if node.digits is not None]
+
+
+def test_a_long_chain_s_tree_has_an_ellipsis_that_takes_two_steps_and_no_weight_behind_it() -> None:
+    whole, levels = SHAPES["16:9"].regions["whole"], levels_of(12)
+    room = rooms(whole, 12)
+    tree = room.ladder(BEAT, tuple(levels.values()))
+    assert tuple(levels) == (1, 2, 10, 11, 12)
+    assert tree.line == ("a0", "z1", "a1", "z2", "a2", "z10", "a10", "z11", "a11", "z12", "a", "C0")
+    assert tree.steps == [0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12]
+    assert "b10" in tree.nodes
+    assert "w10" not in tree.nodes
+    dots = [branch for branch in tree.branches.values() if isinstance(branch, DottedBranch)]
+    assert dots == [tree.branch("a2", "z10")]
+    track = room.track(tree)
+    for stop, name in enumerate(reversed(tree.line)):
+        assert track.foot(stop)[1] == pytest.approx(tree[name].middle[1])
+        assert track.place(tree[name].middle) == pytest.approx(stop)
 
 
 @pytest.mark.parametrize("lying", [True, False])
@@ -95,6 +113,27 @@ def test_where_dots_have_no_room_in_a_line_they_stand_in_several() -> None:
     assert inside(tally, box, 0.05)
     tally.dots.points = tally.dots.points[: -len(tally.one)]
     assert wrong(tally) == ["without"]
+
+
+@pytest.mark.parametrize("count", [0, 1, 300, 20100])
+def test_more_multiplications_than_dots_can_say_are_a_strip(count: int) -> None:
+    box = SHAPES["9:16"].regions["whole"].part(0, 1, 0, 0.4)
+    counted = Moment("counting_without", 0.5, {"without": Shown(count, "multiplications so far")})
+    tally = Tally(BEAT, counted, "without", Words("path by path"), box, most=20100)
+    assert tally.is_strip
+    assert not wrong(tally)
+    assert inside(tally, box, 0.05)
+    tally.dots.shift(0.01 * RIGHT).stretch(1.1, 0)
+    assert wrong(tally) == (["without"] if count else [])
+
+
+def test_digits_of_neighbours_that_would_touch_stand_at_two_heights_within_the_frame() -> None:
+    beads = [
+        Bead(BEAT, moment(carried=-1.0, place=float(at)), TRACK, 1.0, 0.2, 20.0, limit=0.1).digits for at in range(3)
+    ]
+    assert beads[0].get_right()[0] <= 0.1 + 0.01
+    assert beads[1].get_bottom()[1] > beads[0].get_top()[1]
+    assert beads[2].foot[1] == pytest.approx(beads[0].foot[1])
 
 
 def test_ten_layers_end_where_almost_nothing_is_left_and_large_weights_bring_it_back() -> None:

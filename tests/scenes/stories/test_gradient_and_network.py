@@ -9,7 +9,6 @@ import pytest
 from bpmath.nudge import nudge
 from scenes import LESSON
 from scenes.bias_and_activation.carried import Felt, Link
-from scenes.bias_and_activation.story import story as story_of
 from scenes.downhill.slice import Slice
 from scenes.lesson import Lesson, embedded
 from scenes.many_neurons.numbers import CostTerm, Factor, WeightedInput
@@ -20,8 +19,7 @@ from scenes.numbers.entries import Block
 from scenes.numbers.network import WeightDerivative
 from scenes.numbers.ranking import Ranking
 from scenes.sum_over_paths.paths import NudgeOfNeuron, Path
-from tests.lessons.others import SECOND_HALF, chain_lesson, told
-from tests.lessons.others import lesson as make_lesson
+from tests.lessons.others import SECOND_HALF, told
 from tests.scenes.stories.plain import holds, quotient
 
 
@@ -639,9 +637,3 @@ def test_the_recap_begins_with_the_picture_that_downhill_ends_with(lesson: Lesso
     assert len(shown) > 3
     assert [end[name].text for name in shown] == [now.shown(name).text for name in shown]
     assert now.shown("W_largest") == before.shown("W_largest")
-
-
-def test_a_chain_of_fifty_layers_leaves_the_way_back_out_and_says_why() -> None:
-    fifty = story_of(make_lesson(chain_lesson(("sigmoid",) * 50, 4), embedded().network))
-    assert {each.tells for each in fifty.left_out} == {"B31", "N3"}
-    assert all("at most 8 layers" in each.reason for each in fifty.left_out)

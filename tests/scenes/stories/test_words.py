@@ -55,8 +55,10 @@ SELDOM = (
     "Both outputs rise. One was too low: the cost falls. The other was too high: the cost rises.",
     "Right of it the slope is positive; for a row with target {y_other}, negative: the sign points uphill.",
     "Then its edges: the same for any layer l.",
+    "$times {mantissa} dot 10^({power})$",
 )
-"""What is said of networks that none of LESSONS is: two outputs that rise, a target at the lower end, one neuron."""
+"""What is said of networks that none of LESSONS is: two outputs that rise, a target at the lower end, one neuron, and
+a chain so long that almost nothing comes back."""
 LESSONS: Mapping[str, Lesson] = {
     **SECOND_HALF,
     **{name: first_half(name) for name in FIRST_HALF},
