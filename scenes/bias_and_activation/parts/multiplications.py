@@ -113,6 +113,7 @@ class Multiplications:
     def _times(self, name: str, link: str) -> Times:
         """The count of a link below it or right of it; of an entry inside of what hangs from its z."""
         rooms, size = self.way.rooms, max(SMALL + 0.5, self.way.rooms.sizes.factors)
+        bare = False
         if link == MORE:
             times = Times(self.beat, self.beat.at(f"counting_{name}", 1.0), link, size, np.zeros(3))
             place = self.way.labels.below_more(times)
@@ -122,7 +123,7 @@ class Multiplications:
             # Right before an entry a sign would seem to multiply it.
             bare = rooms.under and not rooms.lying
         else:
-            place, bare = self.middle(link) + 0.36 * rooms.aside, False
+            place = self.middle(link) + 0.36 * rooms.aside
         return Times(self.beat, self.beat.at(f"counting_{name}", 0.0), link, size, place, bare=bare)
 
     def carried(self, seconds: float) -> Movements:
