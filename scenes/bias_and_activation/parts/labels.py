@@ -19,6 +19,8 @@ from scenes.theme import EM, colours
 
 UNDER, BESIDE = 0.16, 0.95
 """Room between a link and the sign below it, in units, or the one right of it, in em of the symbols."""
+FAR = 0.32
+"""Least room right of a link, in units, in a tree whose layers have long numbers."""
 TOLD = 0.8
 """Size of what an entry is as a share of its number's."""
 OFF, BELOW = 0.6, 0.12
@@ -72,11 +74,18 @@ class Labels:
         if not rooms.lying:
             row = VGroup(times, digits).arrange(RIGHT, buff=0.06)
             digits.put_on_axis((digits.foot[0], times.get_y(), 0.0))
-            return row.move_to(middle + (BESIDE * rooms.sizes.symbols * EM + row.width / 2) * rooms.aside)
+            away = BESIDE * rooms.sizes.symbols * EM
+            if self.is_long:  # where names such as a^(100) reach far beside their links
+                away = max(away, FAR)
+            return row.move_to(middle + (away + row.width / 2) * rooms.aside)
         symbol = Formula(source, size=rooms.sizes.factors).set_color(colour)
         # The numbers of all links stand in one line, under the highest of their symbols.
         high = Formula(slope_at(link.layer), size=rooms.sizes.factors).height
         times.move_to(middle + (UNDER + times.height / 2) * rooms.aside)
+        if self.is_long:  # in the middle of what these names leave free
+            pair = [self.tree[name].symbol for name in names[link.i : link.i + 2]]
+            left, right = sorted(pair, key=lambda each: float(each.get_x()))
+            times.set_x((left.get_right()[0] + right.get_left()[0]) / 2)
         digits.move_to(middle + (UNDER + times.height + 0.16 + high + digits.height / 2) * rooms.aside)
         return VGroup(times, symbol.next_to(digits, UP, buff=0.1), digits)
 
@@ -86,6 +95,11 @@ class Labels:
         words = written(said.words, self.beat, size=self.rooms.sizes.factors)
         self.said = words.move_to(self._beside_ellipsis(words) + OFF * words.size * EM * UP)
         return self.said
+
+    @property
+    def is_long(self) -> bool:
+        """Whether an ellipsis stands for some of the layers."""
+        return any(isinstance(each, DottedBranch) for each in self.tree.branches.values())
 
     @property
     def ellipsis(self) -> DottedBranch:
