@@ -25,6 +25,7 @@ from render.request.stories import story_of
 from scenes import LESSON
 from scenes.catalogue import LANGUAGES
 from scenes.formulae.equation import Equation
+from scenes.lesson.names import shown_name
 from scenes.story import Message
 from tests.lessons.made import HERE
 from tests.render.browser import visit
@@ -148,7 +149,7 @@ def test_a_hostile_lesson_is_only_text(tmp_path: Path, chromium: Browser) -> Non
         page.wait_for_selector("table.all tbody tr")
         assert page.locator("h1").text_content() == page.title() == HOSTILE
         page.locator("#numbers .others button").evaluate_all("all => all.forEach(each => each.click())")
-        assert COLUMN.replace("_", " ") in page.locator("table.all td").all_text_contents()
+        assert shown_name(COLUMN).replace("_", " ") in page.locator("table.all td").all_text_contents()
         assert page.locator("[src=x], b").count() == 0
 
 

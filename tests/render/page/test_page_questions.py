@@ -12,6 +12,7 @@ from render.page.questions import asked
 from render.questions.kinds import KINDS, VARIANTS
 from render.request.options import Options
 from scenes import LESSON
+from scenes.lesson.names import shown_name
 from tests.lessons.others import CHAINS, ROWS
 from tests.render.browser import visit
 from tests.render.page.pages import drawn_nothing
@@ -148,11 +149,11 @@ def test_hostile_names_stay_text(chromium: Browser, tmp_path: Path) -> None:
         page.wait_for_selector(".quiz:not([hidden])")
         quiz = box(page, "last_two_neurons")
         for _ in range(len(KINDS["last_two_neurons"])):
-            if HOSTILE in quiz.locator(".ask").inner_text():
+            if shown_name(HOSTILE) in quiz.locator(".ask").inner_text():
                 break
             quiz.locator(".options button").first.click()
             quiz.locator(".another").click()
-        assert HOSTILE in quiz.locator(".ask").inner_text()
+        assert shown_name(HOSTILE) in quiz.locator(".ask").inner_text()
         assert page.evaluate("window.hacked") is None
 
 

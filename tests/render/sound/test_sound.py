@@ -116,7 +116,7 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
     "too short": (lambda file: wav(file, speech(0.3)), "lasts 0.3 s, which is too short"),
     "silent": (lambda file: wav(file, np.zeros(2 * RATE)), "nothing but silence"),
     "endless": (lambda file: wav(file, np.tile(speech(10.0, rate=8000), 31), rate=8000), "over 5 minutes; cut it"),
-    "a picture": (lambda file: shutil.copy(ROOT / "tests" / "frames" / "opening.png", file), "holds no sound"),
+    "a picture": (lambda file: shutil.copy(ROOT / "tests" / "frames" / "opening.png", file), "cannot be read"),
 }
 
 

@@ -129,7 +129,8 @@ def test_more_multiplications_than_dots_can_say_are_a_strip(count: int) -> None:
 
 def test_digits_of_neighbours_that_would_touch_stand_at_two_heights_within_the_frame() -> None:
     beads = [
-        Bead(BEAT, moment(carried=-1.0, place=float(at)), TRACK, 1.0, 0.2, 20.0, limit=0.1).digits for at in range(3)
+        Bead(BEAT, moment(carried=-1.0, place=float(at)), TRACK, 1.0, 0.2, 20.0, right=0.1, in_turns=True).digits
+        for at in range(3)
     ]
     assert beads[0].get_right()[0] <= 0.1 + 0.01
     assert beads[1].get_bottom()[1] > beads[0].get_top()[1]
