@@ -23,6 +23,7 @@ GROUPS = {
     "voice-zh": ("the Mandarin voice", "Beyond the film's: `scripts/bootstrap voice-zh`."),
     "cluster": ("drawing on a cluster", "Beyond the film's: `scripts/bootstrap cluster`, and every worker."),
     "dev": ("tests, style and locks", "Networks out of ONNX (the extra `models`) among them: `scripts/bootstrap dev`."),
+    "slow": ("slow tests", "Beyond those of the other tests and both voices: `scripts/bootstrap slow`."),
     "bench": ("benchmarks", "Beyond those of the tests: `scripts/bootstrap bench`."),
     "build": ("building", "What builds the packages without wheels; none of it runs with the film."),
 }

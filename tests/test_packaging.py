@@ -15,7 +15,7 @@ from docs import dependencies
 
 ROOT = Path(__file__).parents[1]
 REQUIREMENTS = ROOT / "requirements"
-LOCKS = ("build", "run", "dev", "bench", "cluster")
+LOCKS = ("build", "run", "dev", "slow", "bench", "cluster")
 NATIVE = "gcc libc6-dev pkg-config libpango1.0-dev fonts-noto-cjk"
 
 
@@ -33,6 +33,7 @@ def asked(lock: str) -> list[tuple[str, str]]:
     wanted = {
         "run": project["project"]["dependencies"],
         "dev": project["dependency-groups"]["dev"],
+        "slow": project["dependency-groups"]["slow"],
         "bench": project["dependency-groups"]["bench"],
         "cluster": project["project"]["optional-dependencies"]["cluster"],
         "build": project["dependency-groups"]["build"] + project["build-system"]["requires"],
