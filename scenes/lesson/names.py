@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from scenes.story import DOLLAR
+
 LONGEST = 24
 """Characters of a name that is shown whole."""
-DOLLAR = "＄"
-"""The dollar of a name: the plain one stands round mathematics wherever words are typeset, which a name has none of."""
 
 
 def shown_names(names: Sequence[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The last connection's numbers, computed once and named once: values, factors and gap."""
 
 import math
+from functools import cache
 
 from bpmath.values import ChainValues
 from scenes.lesson import Lesson
@@ -29,6 +30,7 @@ FACTORS = ("dz_dw", "da_dz", "dC0_da")
 """The three factors of dC0_dw, from the weight toward the cost."""
 
 
+@cache
 def chain_backprop(lesson: Lesson) -> ChainValues:
     """Everything about the one example that the film follows."""
     return lesson.chain.model.backprop(lesson.chain.x0, lesson.chain.y0)

@@ -55,7 +55,7 @@ def lesson_of(
     lines = [",".join([*inputs, *targets]), *(",".join(f"{each:.4f}" for each in row) for row in table)]
     (folder / "rows.csv").write_text("\n".join(lines) + "\n")
     names = {"inputs": str(inputs).replace("'", '"'), "targets": str(targets).replace("'", '"')}
-    text = TOML.format(name="x".join(map(str, sizes)), activation=activation, rate=rate, steps=steps, **names)
+    text = TOML.format(name="x".join(map(str, sizes))[:60], activation=activation, rate=rate, steps=steps, **names)
     (folder / "lesson.toml").write_text(text)
     return read_lesson(folder / "lesson.toml")
 

@@ -6,9 +6,8 @@ from typing import Any
 from manim import DOWN, ORIGIN, VGroup, VMobject
 
 from scenes.catalogue import catalogues
-from scenes.lesson.names import DOLLAR
 from scenes.parts.text.typeset import POINTS, Typeset
-from scenes.story import Beat, Bound, Message
+from scenes.story import DOLLAR, Beat, Bound, Message
 from scenes.theme import EM, TEXT, colours, current_look
 
 FONTS = """

@@ -137,7 +137,7 @@ def test_more_derivatives_than_memory_holds_are_refused(tmp_path: Path) -> None:
     lesson = spoiled(*changes, ("network.data", data))
     net = ",".join([*columns, "t"]) + "\n" + ("1," * 300 + "1\n") * 300
     assert faults_of(write(tmp_path, lesson, net=net)) == (
-        "lesson.toml: network.data: 300 rows for 120,801 parameters are too much to compute; keep at most 248 rows",
+        "lesson.toml: network.data: 300 rows for 120,801 parameters are too much to compute; keep at most 24 rows",
     )
 
 
