@@ -16,12 +16,16 @@ from bpmath.functions import activation
 from bpmath.network import Network
 from scenes.lesson import Lesson
 from scenes.lesson.descended import of_the_chain, of_the_network
+from scenes.lesson.names import ELLIPSIS, LONGEST
+from scenes.story import DOLLAR
 
 NEAR_A_KINK = 1e-4
 """Distance in z within which a nudge may step over a kink."""
 SATURATED = 0.01
 """Share of its steepest slope below which a curve counts as flat."""
 MOST_NAMES = 6
+SHORTENED = 20
+"""Letters that a name of which only both ends are shown has left, at least."""
 EMOJI, AFTER_EMOJI = 0x1F000, 0x20000
 """Code points of emoji and other pictures: the first, and the first beyond them."""
 
@@ -76,10 +80,14 @@ def warnings_of(lesson: Lesson) -> tuple[str, ...]:
 
 
 def _names(lesson: Lesson) -> Iterator[str]:
-    """Names with pictures among their letters, for which the film's fonts have none."""
+    """Names with pictures among their letters, for which the film's fonts have none, and names shown otherwise."""
     for name in dict.fromkeys(lesson.names):
         if pictures := [each for each in name if EMOJI <= ord(each) < AFTER_EMOJI]:
             yield f"the name {name!r} holds {pictures[0]}, which is drawn as a box; use words"
+        if ELLIPSIS in name and len(name) >= SHORTENED and name != lesson.title:
+            yield f"the name {name!r} is shown by its two ends; take at most {LONGEST} letters to have it whole"
+        if "$" in name or DOLLAR in name:
+            yield f"the name {name!r} holds a dollar, which is shown as {DOLLAR}; write it in words"
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -11,7 +11,7 @@ from bpmath import ACTIVATIONS
 from bpmath.arrays import Array
 from scenes.lesson import Lesson
 from scenes.numbers.columns import column_title
-from scenes.numbers.decimals import significant_decimals, written_decimals
+from scenes.numbers.decimals import significant_decimals, standing_decimals, written_decimals
 from scenes.numbers.last_connection import chain_backprop
 from scenes.numbers.visible import visible_layers
 from scenes.story import Group, Shown, Sweep, agree
@@ -29,7 +29,7 @@ def chain_values(lesson: Lesson, decimals: int | None = None) -> dict[str, Shown
             largest_activation(lesson, layer), f"largest abs(a^({layer})): the full colour of its neuron", decimals
         )
     for letter, numbers in (("w", model.w), ("b", model.b)):
-        decimals_written = max(written_decimals(number, 3) for number in numbers)
+        decimals_written = max(standing_decimals(number, written_decimals(number, 3)) for number in numbers)
         for layer, number in enumerate(numbers, 1):
             found[f"{letter}{layer}"] = Shown(number, f"{letter}^({layer})", decimals_written)
     largest = max(map(abs, model.w)) or 1.0

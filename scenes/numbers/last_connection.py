@@ -6,7 +6,7 @@ from functools import cache
 from bpmath.values import ChainValues
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
-from scenes.numbers.decimals import significant_decimals
+from scenes.numbers.decimals import significant_decimals, standing_decimals
 from scenes.story import Shown, agree, relation
 
 FORMULAE = {
@@ -46,9 +46,10 @@ def connection_values(lesson: Lesson, values: ChainValues | None = None) -> dict
 
 
 def shown(lesson: Lesson, *names: str, decimals: int = 3) -> dict[str, Shown]:
-    """Numbers of the last connection as they are shown, by name."""
+    """Numbers of the last connection as they are shown, by name; a small weight or bias has decimals of its own."""
     numbers = connection_values(lesson)
-    return {name: Shown(numbers[name], FORMULAE[name], decimals) for name in names}
+    own = {name: standing_decimals(numbers[name], decimals) for name in ("w", "b")}
+    return {name: Shown(numbers[name], FORMULAE[name], own.get(name, decimals)) for name in names}
 
 
 def factors(lesson: Lesson) -> dict[str, Shown]:
