@@ -79,9 +79,8 @@ FELL = {
 }
 
 
-@pytest.mark.parametrize(("scene", "sizes"), [("many_neurons", (1, 1, 1)), ("sum_over_paths", (1, 2))])
-def test_a_network_of_almost_nothing_is_drawn(scene: str, sizes: tuple[int, ...], tmp_path: Path) -> None:
-    drawn(scene, lesson_of(tmp_path, sizes))
+def test_a_network_of_almost_nothing_is_drawn(tmp_path: Path) -> None:
+    drawn("sum_over_paths", lesson_of(tmp_path, (1, 2)))
 
 
 @pytest.mark.slow
