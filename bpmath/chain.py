@@ -127,6 +127,7 @@ class Chain:
         )
         gradients = found.gradients
         dC0_dw, dC0_db = gradients[:, 0::2], gradients[:, 1::2]
+        ones, w = np.ones(self.L), np.array(self.w)
         rows = tuple(
             ChainValues(
                 a=a[i],
@@ -134,8 +135,8 @@ class Chain:
                 y=float(Y[i]),
                 C0=float(found.terms[i, 0]),
                 dz_dw=a[i, :-1],
-                dz_db=np.ones(self.L),
-                dz_da_prev=np.array(self.w),
+                dz_db=ones,
+                dz_da_prev=w,
                 da_dz=factors[i],
                 dC0_da=dC0_da[i],
                 delta=delta[i],

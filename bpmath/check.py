@@ -122,14 +122,14 @@ class Neuron:
         up, down = p + h, p - h
         width = up - down
         try:
-            C_up, C_down = (self._costs((moved - p)[:, None] * into) for moved in (up, down))
+            C_up, C_down = (self.costs((moved - p)[:, None] * into) for moved in (up, down))
         except MathError:
             return np.full(len(p), np.nan)
         found: Array = np.divide(C_up - C_down, width, out=np.full(len(p), np.nan), where=width > 0)
         return found
 
-    def _costs(self, change: Array) -> Array:
-        """The mean cost, (B,), where z_j changes so, (B, n)."""
+    def costs(self, change: Array) -> Array:
+        """The mean cost, (B,), where z_j changes so, (B, n). MathError where it overflows."""
         many, model = len(change), self.model
         z = np.repeat(self.z[None], many, axis=0)
         z[:, :, self.j] += change

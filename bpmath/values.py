@@ -110,7 +110,7 @@ class ChainAverage:
     @property
     def gradients(self) -> Array:
         """The gradient of each row's cost, (n, 2L); `gradient` is the mean of its rows."""
-        return np.stack([row.gradient for row in self.rows])
+        return interleaved(*(np.stack([getattr(row, name) for row in self.rows]) for name in ("dC0_dw", "dC0_db")))
 
 
 def flattened(dW: Sequence[Array], db: Sequence[Array]) -> Array:

@@ -1,7 +1,8 @@
 """Every number of the lesson as one document: what each beat shows, and all that lies behind it."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from importlib.metadata import version
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from render.request.jobs import LIBRARIES
 from render.request.stories import build_story, cues, length
 from scenes.catalogue import catalogues
 from scenes.lesson import Descent, Lesson
+from scenes.lesson.descended import of_the_chain, of_the_network
 from scenes.story import Beat, Shown, Story, Sweep, Timed
 
 M = TypeVar("M", bound=Model[Any])
@@ -103,10 +105,10 @@ def _gradient_check(model: Model[Any], X: Any, Y: Any) -> dict[str, Any]:
 
 def chain(lesson: Lesson) -> dict[str, Any]:
     """The chain: the followed example, every row, the average, the descent."""
-    chain, descent = lesson.chain, lesson.descent
+    chain = lesson.chain
     example: ChainValues = chain.model.backprop(chain.x0, chain.y0)
     average = chain.model.average(chain.x, chain.y)
-    steps, fault = _descent(chain.model, chain.x, chain.y, descent)
+    steps, fault = _descent(chain.model, chain.x, chain.y, lesson.descent, partial(of_the_chain, lesson))
     return {
         **_attributes(chain.model, "w", "b"),
         **_attributes(example, "a", "z", "delta", "C0", "dC0_dw", "dC0_db", "dC0_da"),
@@ -119,10 +121,10 @@ def chain(lesson: Lesson) -> dict[str, Any]:
 
 def network(lesson: Lesson) -> dict[str, Any]:
     """The network: the same with W for w, and the path term of every edge."""
-    network, descent = lesson.network, lesson.descent
+    network = lesson.network
     example: NetworkValues = network.model.backprop(network.x0, network.y0)
     average = network.model.average(network.X, network.Y)
-    steps, fault = _descent(network.model, network.X, network.Y, descent)
+    steps, fault = _descent(network.model, network.X, network.Y, lesson.descent, partial(of_the_network, lesson))
     rows = [
         {"C": float(C)} | dict(zip(("dC_dW", "dC_db"), map(_plain, network.model.split(gradient)), strict=True))
         for C, gradient in zip(average.C_rows, average.gradients, strict=True)
@@ -137,10 +139,12 @@ def network(lesson: Lesson) -> dict[str, Any]:
     }
 
 
-def _descent(model: M, X: Any, Y: Any, descent: Descent) -> tuple[tuple[Step[M], ...], dict[str, str]]:
+def _descent(
+    model: M, X: Any, Y: Any, descent: Descent, whole: Callable[[], tuple[Step[M], ...]]
+) -> tuple[tuple[Step[M], ...], dict[str, str]]:
     """The steps of the descent, as far as they are finite, and if they do not go to the end, why: `descent_fault`."""
     try:
-        return descend(model, X, Y, descent.learning_rate, descent.steps), {}
+        return whole(), {}
     except MathError as error:
         fault = str(error)
     found, good, bad = descend(model, X, Y, descent.learning_rate, 0), 0, descent.steps

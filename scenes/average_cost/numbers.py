@@ -3,12 +3,13 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from bpmath.arrays import Array
 from scenes.lesson import Lesson
-from scenes.numbers.chain import Entry, of_the_mean
+from scenes.numbers.chain import Entry, gradients, of_the_mean
 from scenes.numbers.columns import column_title
 from scenes.numbers.decimals import written_decimals
 from scenes.numbers.last_connection import connection_values
@@ -111,20 +112,19 @@ def settled(lesson: Lesson) -> dict[str, Shown]:
 
 def derivatives(lesson: Lesson) -> tuple[Array, int]:
     """dC_i/dw^(L) of every row, (n,), the running example first, and the decimals of all of them and of their mean."""
-    chain = lesson.chain
-    each = chain.model.average(chain.x, chain.y).rows
-    values = np.array([each[index].dC0_dw[-1] for index in chain.order])
+    values = gradients(lesson)[:, -2]
     return values, last_of(of_the_mean(lesson)).value.decimals
 
 
+@cache
 def rows(lesson: Lesson) -> tuple[Row, ...]:
     """Every row's derivative, that of the running example first."""
     (values, decimals), chain = derivatives(lesson), lesson.chain
     low, high = float(chain.y.min()), float(chain.y.max())
-    written = max(written_decimals(float(each), 3) for each in chain.raw)
+    written, by_input = max(written_decimals(float(each), 3) for each in chain.raw), is_sorted(lesson)
 
     def at(place: int) -> Shown:
-        if is_sorted(lesson):
+        if by_input:
             return Shown(float(chain.raw[place]), "the input as it stands in the file", written)
         return Shown(place, "the row's place in the file, from 0")
 
@@ -149,19 +149,20 @@ def pulls(lesson: Lesson) -> bool:
 def mean(lesson: Lesson) -> dict[str, Shown]:
     """The mean of the rows' derivatives, and the sign between it and what the shown rows give."""
     chain, (_, decimals) = lesson.chain, derivatives(lesson)
-    average = chain.model.average(chain.x, chain.y)
+    C, gradient = chain.model.cost_and_gradient(chain.x, chain.y)
     found = {
-        "dC_dw": Shown(float(average.dC_dw[-1]), "mean over the rows of dC_i/dw^(L)", decimals),
-        "C": Shown(average.C, "mean over the rows of C_i", 3),
+        "dC_dw": Shown(float(gradient[-2]), "mean over the rows of dC_i/dw^(L)", decimals),
+        "C": Shown(C, "mean over the rows of C_i", 3),
     }
     by_hand = math.fsum(row.dC_dw.rounded for row in rows(lesson)) / len(chain.x)
     return {**found, "mean_is": relation(found["dC_dw"], by_hand)}
 
 
+@cache
 def powers(lesson: Lesson) -> int:
     """The power of a tenth that is small enough a nudge for what is measured to have the derivative's digits."""
     chain = lesson.chain
-    exact = float(chain.model.average(chain.x, chain.y).dC_dw[-1])
+    exact = float(chain.model.cost_and_gradient(chain.x, chain.y)[1][-2])
     digits = derivatives(lesson)[1]
     agree = (n for n in range(LEAST, MOST) if round(_quotient(lesson, 10.0**-n), digits) == round(exact, digits))
     return next(agree, MOST)

@@ -1,11 +1,13 @@
 """A descent of two parameters alone, from where the network stands now; the others stay as they are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 
 import numpy as np
 
+from bpmath import passes
+from bpmath.arrays import Array
 from bpmath.descent import Step, cost_surface, descend
 from bpmath.errors import MathError
 from bpmath.network import Network
@@ -45,6 +47,11 @@ class Freed(Group):
         index = f"{self.row}" if self.column is None else f"{self.row} {self.column}"
         return f"{self.letter}_({index})^(({self.layer}))"
 
+    @property
+    def in_tail(self) -> str:
+        """Its name in a network of the last layer alone."""
+        return f"{self.letter}1_" + self.name.partition("_")[2]
+
     def named(self) -> dict[str, Shown]:
         """No number of its own: its value moves."""
         return {}
@@ -72,7 +79,23 @@ def second_descent(lesson: Lesson) -> Second | None:
     """The descent of the pair that comes to rest low in a valley, where there is one, and of these falls most."""
     pairs = combinations(_felt(lesson), 2)
     found = [each for each in (_from_here(lesson, *pair) for pair in pairs) if each]
-    return max(found, key=lambda each: (each.is_low and each.is_valley, each.is_low, each.fall), default=None)
+    best = max(found, key=lambda each: (each.is_low and each.is_valley, each.is_low, each.fall), default=None)
+    return best and replace(best, steps=tuple(_whole(lesson, step) for step in best.steps))
+
+
+@cache
+def tail_of(lesson: Lesson) -> tuple[Network, Array]:
+    """The last layer alone, in which all tried parameters are, and its inputs in every row, (n, n_(L-1))."""
+    model = lesson.network.model
+    a, _ = passes.forward(model.W, model.b, model.activations, lesson.network.X)
+    return Network(model.W[-1:], model.b[-1:], model.activations[-1:], model.cost), a[-2]
+
+
+def _whole(lesson: Lesson, step: Step[Network]) -> Step[Network]:
+    """The step of the last layer as one of the network."""
+    model = lesson.network.model
+    whole = Network((*model.W[:-1], *step.model.W), (*model.b[:-1], *step.model.b), model.activations, model.cost)
+    return replace(step, model=whole)
 
 
 def _felt(lesson: Lesson) -> list[Freed]:
@@ -88,13 +111,14 @@ def _felt(lesson: Lesson) -> list[Freed]:
 
 def _from_here(lesson: Lesson, p: Freed, q: Freed) -> Second | None:
     """The descent of p and q; None where the cost overflows on its way or on the ground round it."""
-    network, descent, model = lesson.network, lesson.descent, lesson.network.model
+    Y, descent, (tail, into) = lesson.network.Y, lesson.descent, tail_of(lesson)
+    names = p.in_tail, q.in_tail
     try:
-        steps = descend(model, network.X, network.Y, descent.learning_rate, descent.steps, free=(p.name, q.name))
-        ways = [[value_of(step.model, each) for step in steps] for each in (p, q)]
+        steps = descend(tail, into, Y, descent.learning_rate, descent.steps, free=names)
+        ways = [[value_of(step.model, replace(each, layer=1)) for step in steps] for each in (p, q)]
         reach = max(LEAST, *(AROUND * abs(place - way[-1]) for way in ways for place in way))
         around = (np.linspace(way[-1] - reach, way[-1] + reach, COARSE).tolist() for way in ways)
-        C = cost_surface(model, network.X, network.Y, (p.name, q.name), *around)
+        C = cost_surface(tail, into, Y, names, *around)
     except MathError:
         return None
     start, end, floor = steps[0].C, steps[-1].C, min(float(C.min()), steps[-1].C)

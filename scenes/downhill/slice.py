@@ -9,7 +9,7 @@ import numpy as np
 from bpmath.descent import cost_surface
 from bpmath.errors import MathError
 from bpmath.network import Network
-from scenes.downhill.second_descent import Freed, Second, second_descent, value_of
+from scenes.downhill.second_descent import Freed, Second, second_descent, tail_of, value_of
 from scenes.lesson import Lesson
 from scenes.numbers.answers import network_now
 from scenes.numbers.axis import Axis, fit
@@ -58,9 +58,9 @@ def slice_of(lesson: Lesson) -> Slice | None:
     if second is None:
         return None
     along = (np.linspace(axis.low, axis.high, GRID).tolist() for axis in slice_axes(lesson))
-    names = second.p.name, second.q.name
+    names, (tail, into) = (second.p.name, second.q.name), tail_of(lesson)
     try:
-        C = cost_surface(network.model, network.X, network.Y, names, *along)
+        C = cost_surface(tail, into, network.Y, (second.p.in_tail, second.q.in_tail), *along)
     except MathError:
         return None
     digits = significant_decimals(*C.ravel(), least=3)

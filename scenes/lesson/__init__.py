@@ -107,11 +107,6 @@ def _lesson(content: bytes, folder: Folder, faults: Faults) -> Lesson:
         check_network(network, faults.at("network"))
     descent = None if table.descent is None else _descent(table.descent, faults.at("descent"))
     faults.stop()
-    if descent is not None:
-        models = [(chain.model.network, len(chain.x))] if chain else []
-        models += [(network.model, len(network.X))] if network else []
-        check_descent(models, descent.steps, faults.at("descent").at("steps"))
-    faults.stop()
     read = (
         table.title or Path(faults.file).stem,
         NUDGE if table.nudge is None else table.nudge,
@@ -119,6 +114,8 @@ def _lesson(content: bytes, folder: Folder, faults: Faults) -> Lesson:
         network or embedded().network,
         descent or embedded().descent,
     )
+    check_descent(read[2], read[3], read[4].steps, faults.at("descent").at("steps"))
+    faults.stop()
     borrowed = tuple(
         name for name in ("chain", "network", "descent") if name not in raw and not (name == "chain" and network)
     )

@@ -1,7 +1,5 @@
 """Whether a lesson can be computed: its numbers, and what its networks make of them, are within bounds."""
 
-from collections.abc import Iterable
-
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -17,11 +15,14 @@ LARGEST = 1e15
 LARGEST_COMPUTED = 1e100
 """The largest number made of them: its square, and sums of such squares, are still finite."""
 
-MOST_VALUES = 30_000_000
-"""Derivatives of single rows, and parameters of all steps of a descent, that are kept at once: 240 MB each."""
-MOST_WORK = 10_000_000_000
-"""Products that a descent may take, some ten seconds; a neuron's curve counts as CURVE of them."""
-CURVE = 50
+MOST_VALUES = 3_000_000
+"""Derivatives of single rows, and parameters of all steps of a descent: they are exported one by one."""
+MOST_WORK = 12_000_000_000
+"""Products that a lesson's descents may take, some seconds; a neuron's curve counts as CURVE of them, and what a layer
+takes for however few rows as LAYER."""
+CURVE, LAYER, PAIRS = 75, 60_000, 15
+MOST_MEASURED = 300_000_000
+"""Products of parameters and neurons: so many the gradient check takes for a single row."""
 
 
 def check_chain(chain: ChainLesson, faults: Faults) -> None:
@@ -54,15 +55,24 @@ def check_size(model: Network, n: int, faults: Faults) -> None:
     if n * P > MOST_VALUES:
         kept = f"keep at most {MOST_VALUES // P:,} rows" if MOST_VALUES >= P else "keep fewer neurons"
         faults.at("data").add(f"{n:,} rows for {P:,} parameters are too much to compute; {kept}")
+    if P * sum(model.sizes[1:]) > MOST_MEASURED:
+        said = f"{P:,} parameters of {sum(model.sizes[1:]):,} neurons are too many to check; keep fewer neurons"
+        faults.at("weights").add(said)
 
 
-def check_descent(models: Iterable[tuple[Network, int]], steps: int, faults: Faults) -> None:
-    """Record more steps of the models, each over its n rows, than can be computed in a moment."""
-    for model, n in models:
-        P = _parameters(model)
-        most = min(MOST_VALUES // P, MOST_WORK // (n * (P + CURVE * sum(model.sizes[1:]))))
-        if steps > most:
-            faults.add(f"{steps:,} steps over {n:,} rows are too much to compute; take at most {most:,}")
+def check_descent(chain: ChainLesson, network: NetworkLesson, steps: int, faults: Faults) -> None:
+    """Record more steps than can be computed in a moment; the network's last layer goes down alone, PAIRS times."""
+    rows, model = (len(chain.x), len(network.X)), network.model
+    tail = Network(model.W[-1:], model.b[-1:], model.activations[-1:], model.cost)
+    work = _step(chain.model.network, rows[0]) + _step(model, rows[1]) + PAIRS * _step(tail, rows[1])
+    most = min(MOST_VALUES // max(map(_parameters, (chain.model.network, network.model))), MOST_WORK // work)
+    if steps > most:
+        faults.add(f"{steps:,} steps over {max(rows):,} rows are too much to compute; take at most {most:,}")
+
+
+def _step(model: Network, n: int) -> int:
+    """The products of one step of a descent over n rows."""
+    return n * (_parameters(model) + CURVE * sum(model.sizes[1:])) + LAYER * model.L
 
 
 def _parameters(model: Network) -> int:

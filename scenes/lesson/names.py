@@ -6,6 +6,8 @@ from scenes.story import DOLLAR
 
 LONGEST = 24
 """Characters of a name that is shown whole."""
+ELLIPSIS = "…"
+"""What stands between the ends of a longer one."""
 
 
 def shown_names(names: Sequence[str]) -> tuple[str, ...]:
@@ -32,4 +34,4 @@ def _shown(name: str, most: int) -> str:
     if len(name) <= most:
         return name
     end = most // 3
-    return f"{name[: most - end - 1].rstrip()}…{name[-end:].lstrip()}"
+    return f"{name[: most - end - 1].rstrip()}{ELLIPSIS}{name[-end:].lstrip()}"

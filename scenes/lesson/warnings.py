@@ -1,37 +1,49 @@
 """Warnings about a lesson's numbers: kinks, saturation, dead gradients, overflow, a descent that goes uphill."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bpmath import passes
 from bpmath.arrays import Array
-from bpmath.descent import descend
+from bpmath.descent import Step
 from bpmath.errors import MathError
 from bpmath.functions import activation
 from bpmath.network import Network
-from scenes.lesson import Descent, Lesson
+from scenes.lesson import Lesson
+from scenes.lesson.descended import of_the_chain, of_the_network
+from scenes.lesson.names import ELLIPSIS, LONGEST
+from scenes.story import DOLLAR
 
 NEAR_A_KINK = 1e-4
 """Distance in z within which a nudge may step over a kink."""
 SATURATED = 0.01
 """Share of its steepest slope below which a curve counts as flat."""
 MOST_NAMES = 6
+SHORTENED = 20
+"""Letters that a name of which only both ends are shown has left, at least."""
 EMOJI, AFTER_EMOJI = 0x1F000, 0x20000
 """Code points of emoji and other pictures: the first, and the first beyond them."""
 
 
 @dataclass(frozen=True, eq=False)
 class Section:
-    """A section of the lesson as a network: X (n, n_0), Y (n, n_L); a chain is a network of ones."""
+    """A section of the lesson as a network: X (n, n_0), Y (n, n_L); a chain is a network of ones.
+
+    `descent` are its steps at the learning rate `rate`; MathError where they overflow.
+    """
 
     name: str
     model: Network
     X: Array
     Y: Array
     example: int
+    rate: float
+    descent: Callable[[], Sequence[Step[Any]]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,23 +69,28 @@ class Layer:
 
 def warnings_of(lesson: Lesson) -> tuple[str, ...]:
     """Sentences for `check`, computed from every row: none means nothing to be careful about."""
-    chain, network = lesson.chain, lesson.network
+    chain, network, rate = lesson.chain, lesson.network, lesson.descent.learning_rate
+    of_chain, of_network = (rate, partial(of_the_chain, lesson)), (rate, partial(of_the_network, lesson))
     sections = (
-        Section("chain", chain.model.network, chain.x[:, None], chain.y[:, None], chain.example),
-        Section("network", network.model, network.X, network.Y, network.example),
+        Section("chain", chain.model.network, chain.x[:, None], chain.y[:, None], chain.example, *of_chain),
+        Section("network", network.model, network.X, network.Y, network.example, *of_network),
     )
-    said = (sentence for each in sections for sentence in _section(each, lesson.descent))
+    said = (sentence for each in sections for sentence in _section(each))
     return (*_names(lesson), *said)
 
 
 def _names(lesson: Lesson) -> Iterator[str]:
-    """Names with pictures among their letters, for which the film's fonts have none."""
+    """Names with pictures among their letters, for which the film's fonts have none, and names shown otherwise."""
     for name in dict.fromkeys(lesson.names):
         if pictures := [each for each in name if EMOJI <= ord(each) < AFTER_EMOJI]:
             yield f"the name {name!r} holds {pictures[0]}, which is drawn as a box; use words"
+        if ELLIPSIS in name and len(name) >= SHORTENED and name != lesson.title:
+            yield f"the name {name!r} is shown by its two ends; take at most {LONGEST} letters to have it whole"
+        if "$" in name or DOLLAR in name:
+            yield f"the name {name!r} holds a dollar, which is shown as {DOLLAR}; write it in words"
 
 
-def _section(section: Section, descent: Descent) -> Iterator[str]:
+def _section(section: Section) -> Iterator[str]:
     model = section.model
     try:
         _, zs = passes.forward(model.W, model.b, model.activations, section.X)
@@ -85,7 +102,7 @@ def _section(section: Section, descent: Descent) -> Iterator[str]:
         if name != "softmax":
             yield from _layer(Layer(section, number, name, z))
     yield from _gradient(section, gradient)
-    yield from _descent(section, C, descent)
+    yield from _descent(section, C)
 
 
 def _layer(layer: Layer) -> Iterator[str]:
@@ -141,16 +158,16 @@ def _gradient(section: Section, gradient: Array) -> Iterator[str]:
         yield f"{section.name}: C has derivative 0 for {_listed(zero)}; the first steps of descent leave them"
 
 
-def _descent(section: Section, C: float, descent: Descent) -> Iterator[str]:
+def _descent(section: Section, C: float) -> Iterator[str]:
     try:
-        last = descend(section.model, section.X, section.Y, descent.learning_rate, descent.steps)[-1]
+        last = section.descent()[-1]
     except MathError as error:
         yield f"{section.name}: {_sentence(error)}"
         return
     if last.C > C:
         yield (
             f"{section.name}: the descent raises C from {C:.3g} to {last.C:.3g}; "
-            f"choose a learning rate below {descent.learning_rate:g}"
+            f"choose a learning rate below {section.rate:g}"
         )
 
 

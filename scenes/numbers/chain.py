@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from bpmath import ACTIVATIONS
 from bpmath.arrays import Array
 from scenes.lesson import Lesson
 from scenes.numbers.columns import column_title
-from scenes.numbers.decimals import significant_decimals, written_decimals
+from scenes.numbers.decimals import significant_decimals, standing_decimals, written_decimals
 from scenes.numbers.last_connection import chain_backprop
 from scenes.numbers.visible import visible_layers
 from scenes.story import Group, Shown, Sweep, agree
@@ -28,7 +29,7 @@ def chain_values(lesson: Lesson, decimals: int | None = None) -> dict[str, Shown
             largest_activation(lesson, layer), f"largest abs(a^({layer})): the full colour of its neuron", decimals
         )
     for letter, numbers in (("w", model.w), ("b", model.b)):
-        decimals_written = max(written_decimals(number, 3) for number in numbers)
+        decimals_written = max(standing_decimals(number, written_decimals(number, 3)) for number in numbers)
         for layer, number in enumerate(numbers, 1):
             found[f"{letter}{layer}"] = Shown(number, f"{letter}^({layer})", decimals_written)
     largest = max(map(abs, model.w)) or 1.0
@@ -58,10 +59,16 @@ def cost_decimals(lesson: Lesson) -> int:
 def largest_activation(lesson: Lesson, layer: int) -> float:
     """The largest abs(a) of a layer: its bound if it has one, else over the rows; the output's holds y as well."""
     chain = lesson.chain
-    found = [abs(float(y)) for y in chain.y] if layer == chain.model.L else []
+    found = float(np.abs(chain.y).max()) if layer == chain.model.L else 0.0
     limit = bound(chain.model.activations[layer - 1]) if layer else math.inf
-    over_rows = (abs(float(chain.model.forward(float(x)).a[layer])) for x in chain.x)
-    return max(*found, *([limit] if math.isfinite(limit) else over_rows), 0.0) or 1.0
+    return max(found, limit if math.isfinite(limit) else _over_rows(lesson)[layer]) or 1.0
+
+
+@cache
+def _over_rows(lesson: Lesson) -> tuple[float, ...]:
+    """The largest abs(a) over the rows of the layers 0, 1, ..., L."""
+    chain = lesson.chain
+    return tuple(float(np.abs(a).max()) for a in chain.model.both_passes(chain.x, chain.y).a)
 
 
 def bound(activation: str) -> float:
@@ -130,7 +137,7 @@ def of_the_example(lesson: Lesson) -> tuple[Entry, ...]:
 
 def of_the_mean(lesson: Lesson) -> tuple[Entry, ...]:
     """The entries of grad C, the mean over all rows: dC_dw1, dC_db1, ..."""
-    return _entries(lesson, "C", _gradients(lesson).mean(axis=0), "mean over the rows")
+    return _entries(lesson, "C", mean_gradient(lesson), "mean over the rows")
 
 
 def averaging(lesson: Lesson) -> Sweep:
@@ -155,21 +162,30 @@ def counts(lesson: Lesson) -> dict[str, Shown]:
     }
 
 
-def _gradients(lesson: Lesson) -> Array:
+@cache
+def gradients(lesson: Lesson) -> Array:
     """Each row's gradient, (n, 2L), the followed row first."""
     chain, order = lesson.chain, list(lesson.chain.order)
-    return chain.model.average(chain.x[order], chain.y[order]).gradients
+    return chain.model.both_passes(chain.x[order], chain.y[order]).gradients
 
 
+@cache
+def mean_gradient(lesson: Lesson) -> Array:
+    """The gradient of C, (2L,), the mean over all rows."""
+    mean: Array = gradients(lesson).mean(axis=0)
+    return mean
+
+
+@cache
 def _running_means(lesson: Lesson) -> Array:
     """Means of the first 1, 2, ..., n rows, (n, 2L)."""
-    summed: Array = np.cumsum(_gradients(lesson), axis=0)
+    summed: Array = np.cumsum(gradients(lesson), axis=0)
     return summed / np.arange(1, len(summed) + 1)[:, None]
 
 
 def _digits(lesson: Lesson) -> int:
     """One number of decimals for every entry, of the example and of the mean."""
-    return significant_decimals(*chain_backprop(lesson).gradient, *_gradients(lesson).mean(axis=0))
+    return significant_decimals(*chain_backprop(lesson).gradient, *mean_gradient(lesson))
 
 
 def _entries(lesson: Lesson, cost: str, numbers: Array, what: str) -> tuple[Entry, ...]:

@@ -9,15 +9,14 @@ from bpmath.descent import Step, descend
 from bpmath.errors import MathError
 from bpmath.model import Model
 from scenes.lesson import Lesson
+from scenes.lesson.descended import of_the_chain, of_the_network
 
 M = TypeVar("M", bound=Model[Any])
 
 
-@cache
 def network_descent(lesson: Lesson) -> tuple[Step[Network], ...]:
     """The descent of all the network's parameters; MathError where the lesson's rate lets the cost overflow."""
-    network, descent = lesson.network, lesson.descent
-    return descend(network.model, network.X, network.Y, descent.learning_rate, descent.steps)
+    return of_the_network(lesson)
 
 
 @cache
@@ -33,9 +32,8 @@ def network_steps(lesson: Lesson) -> tuple[Step[Network], ...]:
 @cache
 def chain_descent(lesson: Lesson) -> tuple[Step[Chain], ...]:
     """The descent of all the chain's parameters; none where the lesson's rate lets the cost overflow."""
-    chain, descent = lesson.chain, lesson.descent
     try:
-        return descend(chain.model, chain.x, chain.y, descent.learning_rate, descent.steps)
+        return of_the_chain(lesson)
     except MathError:
         return ()
 

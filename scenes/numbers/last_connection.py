@@ -1,11 +1,12 @@
 """The last connection's numbers, computed once and named once: values, factors and gap."""
 
 import math
+from functools import cache
 
 from bpmath.values import ChainValues
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
-from scenes.numbers.decimals import significant_decimals
+from scenes.numbers.decimals import significant_decimals, standing_decimals
 from scenes.story import Shown, agree, relation
 
 FORMULAE = {
@@ -29,6 +30,7 @@ FACTORS = ("dz_dw", "da_dz", "dC0_da")
 """The three factors of dC0_dw, from the weight toward the cost."""
 
 
+@cache
 def chain_backprop(lesson: Lesson) -> ChainValues:
     """Everything about the one example that the film follows."""
     return lesson.chain.model.backprop(lesson.chain.x0, lesson.chain.y0)
@@ -44,9 +46,10 @@ def connection_values(lesson: Lesson, values: ChainValues | None = None) -> dict
 
 
 def shown(lesson: Lesson, *names: str, decimals: int = 3) -> dict[str, Shown]:
-    """Numbers of the last connection as they are shown, by name."""
+    """Numbers of the last connection as they are shown, by name; a small weight or bias has decimals of its own."""
     numbers = connection_values(lesson)
-    return {name: Shown(numbers[name], FORMULAE[name], decimals) for name in names}
+    own = {name: standing_decimals(numbers[name], decimals) for name in ("w", "b")}
+    return {name: Shown(numbers[name], FORMULAE[name], own.get(name, decimals)) for name in names}
 
 
 def factors(lesson: Lesson) -> dict[str, Shown]:

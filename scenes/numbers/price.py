@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from bpmath.arrays import Array
+from bpmath.check import TOGETHER, Neuron
 from bpmath.network import Network
 from scenes.lesson import Lesson
 from scenes.numbers.visible import drawn_neurons, example_values
@@ -136,14 +137,16 @@ def measured(lesson: Lesson) -> Array:
 
 @cache
 def costs(lesson: Lesson) -> Array:
-    """C_0 with every parameter nudged once, (P,)."""
-    start = lesson.network.model.parameters()
-    found = np.empty(len(start))
-    for i in range(len(start)):
-        nudged = start.copy()
-        nudged[i] += NUDGE
-        found[i] = _cost(lesson, lesson.network.model.with_parameters(nudged))
-    return found
+    """C_0 with every parameter nudged once, (P,): those of one neuron in one forward pass from its layer on."""
+    model, at, found = lesson.network.model, example_values(lesson), []
+    for layer, (W, b) in enumerate(zip(model.W, model.b, strict=True)):
+        most = max(1, TOGETHER // len(b))
+        for p, into in ((W, at.a[layer]), (b[:, None], np.ones(1))):
+            for j in range(len(p)):
+                neuron = Neuron(model, layer, j, at.z[layer][None], at.y[None])
+                changes = (((p[j] + NUDGE) - p[j]) * into)[:, None]
+                found += [neuron.costs(changes[k : k + most]) for k in range(0, len(changes), most)]
+    return np.concatenate(found)
 
 
 def largest_difference(lesson: Lesson) -> float:

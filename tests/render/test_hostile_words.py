@@ -23,8 +23,9 @@ from render.request.stories import story_of
 from render.slides.deck import Slide
 from render.slides.html import _section
 from scenes.lesson import LessonError, read_lesson
-from scenes.lesson.names import DOLLAR, shown_name, shown_names
+from scenes.lesson.names import shown_name, shown_names
 from scenes.parts.text.words import Words
+from scenes.story import DOLLAR
 from scenes.theme import SHAPES
 from tests.scenes.lesson.spoiling import spoiled, write
 

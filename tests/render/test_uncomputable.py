@@ -79,4 +79,17 @@ def test_a_name_that_no_font_can_draw_is_named(tmp_path: Path) -> None:
     (tmp_path / "lesson.toml").write_text(lesson)
     said = warnings_of(read_lesson(tmp_path / "lesson.toml"))
     assert said[0] == "the name '\U0001f680 bounds' holds \U0001f680, which is drawn as a box; use words"
-    assert not any("drawn as a box" in each for each in warnings_of(embedded()))
+    assert not any("the name" in each for each in warnings_of(embedded()))
+
+
+def test_a_name_that_is_shown_otherwise_is_named(tmp_path: Path) -> None:
+    long, price = "the hours that were spent on it", "price ($)"
+    (tmp_path / "rows.csv").write_text(f"{long},{price}\n0,1\n1,0.5\n")
+    lesson = LESSON.format(activation="tanh", weights="[1.0, 1.0]", rate=0.5)
+    lesson = lesson.replace('"x"', f'"{long}"').replace('"y"', f'"{price}"')
+    (tmp_path / "lesson.toml").write_text(lesson)
+    shortened, dollar, *_ = warnings_of(read_lesson(tmp_path / "lesson.toml"))
+    assert shortened == (
+        "the name 'the hours that…nt on it' is shown by its two ends; take at most 24 letters to have it whole"
+    )
+    assert dollar == "the name 'price (＄)' holds a dollar, which is shown as ＄; write it in words"

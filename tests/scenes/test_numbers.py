@@ -8,6 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from render.request.stories import build_story
+from scenes.lesson import read_lesson
 from scenes.numbers.axis import fit, fit_alike, round_factor, round_step
 from scenes.numbers.chain import Quantity
 from scenes.numbers.decimals import (
@@ -15,10 +17,12 @@ from scenes.numbers.decimals import (
     product_decimals,
     products_decimals,
     significant_decimals,
+    standing_decimals,
     sum_decimals,
     table_decimals,
     written_decimals,
 )
+from tests.scenes.lesson.spoiling import spoiled, write
 
 ROUND = sorted(mantissa * 10.0**power for power in range(-9, 9) for mantissa in (1, 2, 5))
 ONE_DIGIT = sorted(digit * 10.0**power for power in range(-9, 9) for digit in range(1, 10))
@@ -157,6 +161,17 @@ def test_a_written_number_needs_the_decimals_that_were_written(digits, decimals)
     exponent = int(written.normalize().as_tuple().exponent) if digits else 0
     assert written_decimals(float(written)) == max(0, -exponent)
     assert written_decimals(float(written), most=2) == min(2, max(0, -exponent))
+
+
+@pytest.mark.parametrize("small", [-1.2e-5, 2e-6, 4.9e-4])
+def test_a_small_weight_or_bias_never_stands_as_zero(small, tmp_path):
+    assert standing_decimals(small, 3) == 1 - math.floor(math.log10(abs(small)))
+    assert standing_decimals(0.0, 3) == standing_decimals(0.0005001, 3) == standing_decimals(1e-9, 3) == 3
+    lesson = read_lesson(write(tmp_path, spoiled(("chain.weights", [1.5, small]), ("chain.biases", [0.3, small]))))
+    for scene in ("weighted_sum", "number_lines", "weight_nudge", "three_derivatives", "bias_and_activation"):
+        for beat in build_story(scene, lesson):
+            for name in {"w", "b", "w2", "b2"} & set(beat.numbers):
+                assert float(beat.shown(name).rounded) == pytest.approx(small, rel=0.05), (scene, beat.name, name)
 
 
 @given(tables)

@@ -55,7 +55,7 @@ def lesson_of(
     lines = [",".join([*inputs, *targets]), *(",".join(f"{each:.4f}" for each in row) for row in table)]
     (folder / "rows.csv").write_text("\n".join(lines) + "\n")
     names = {"inputs": str(inputs).replace("'", '"'), "targets": str(targets).replace("'", '"')}
-    text = TOML.format(name="x".join(map(str, sizes)), activation=activation, rate=rate, steps=steps, **names)
+    text = TOML.format(name="x".join(map(str, sizes))[:60], activation=activation, rate=rate, steps=steps, **names)
     (folder / "lesson.toml").write_text(text)
     return read_lesson(folder / "lesson.toml")
 
@@ -79,9 +79,8 @@ FELL = {
 }
 
 
-@pytest.mark.parametrize(("scene", "sizes"), [("many_neurons", (1, 1, 1)), ("sum_over_paths", (1, 2))])
-def test_a_network_of_almost_nothing_is_drawn(scene: str, sizes: tuple[int, ...], tmp_path: Path) -> None:
-    drawn(scene, lesson_of(tmp_path, sizes))
+def test_a_network_of_almost_nothing_is_drawn(tmp_path: Path) -> None:
+    drawn("sum_over_paths", lesson_of(tmp_path, (1, 2)))
 
 
 @pytest.mark.slow
