@@ -76,7 +76,7 @@ Backprop.begun.then(() => {
       const width = svg.clientWidth;
       const most = Math.max(...told.drawn.map((each) => each.length));
       const r = Math.max(15, Math.min(narrow() ? 20 : 27, 300 / most));
-      const row = 2 * r + (narrow() ? 38 : 30); /* δ below a neuron, the name of the next above it */
+      const row = 2 * r + (narrow() ? 42 : 30); /* δ below a neuron, the name of the next above it */
       const height = most * row + 46;
       const left = narrow() ? r + 4 : 138 + r;
       const right = width - (narrow() ? 3.4 * r + 6 : 190);
@@ -145,7 +145,7 @@ Backprop.begun.then(() => {
             words(cx, cy, sure ? shown(value, 2) : "?", { style: `fill: var(--${sure ? inkOn("a", opacity) : "ink"}); font-size: ${size}px` }),
           ];
           if (deltas) made_of.push(words(cx, cy + r + 11, `δ ${shown(found.delta[layer - 1][index], 3, true)}`, { class: "q-C tick-like" }));
-          if (layer === 0) made_of.push(narrow() ? words(cx - r, cy - r - 7, clipped(told.inputs[index], 18), { class: "small start halo" }) : words(cx - r - 8, cy, clipped(told.inputs[index], 20), { class: "small end" }));
+          if (layer === 0) made_of.push(narrow() ? words(cx - r, cy - r - 11, clipped(told.inputs[index], 18), { class: "small start halo" }) : words(cx - r - 8, cy, clipped(told.inputs[index], 20), { class: "small end" }));
           made.push(handle(settingOf(layer, index), say("explore_neuron", { name: nameOf(layer, index), a: sure ? shown(value, 3) : "?" }), ...made_of));
         }
         const missing = found.a[layer].length - told.drawn[layer].length;
@@ -163,7 +163,7 @@ Backprop.begun.then(() => {
         const [cx, cy] = [ghost, y(L, index)];
         const value = state.y[index];
         const gap = known.a(L) ? [mark("line", { x1: x(L) + r + 3, y1: cy, x2: cx - r * 0.8 - 3, y2: cy, stroke: "var(--C)", "stroke-width": 1.5 })] : [];
-        const name = narrow() ? words(width - 2, cy - r - 7, clipped(told.outputs[index], 18), { class: "small end halo" }) : words(cx + r + 6, cy, clipped(told.outputs[index], 15), { class: "small start" });
+        const name = narrow() ? words(width - 2, cy - r - 11, clipped(told.outputs[index], 18), { class: "small end halo" }) : words(cx + r + 6, cy, clipped(told.outputs[index], 15), { class: "small start" });
         const circle = mark("circle", { cx, cy, r: r * 0.8, fill: "var(--card)", stroke: "var(--y)", "stroke-width": 1.6, "stroke-dasharray": "2 4" });
         made.push(...gap, handle(`y_${index}`, say("explore_target", { name: told.outputs[index], y: shown(value, 3) }), circle, words(cx, cy, shown(value, 2), { class: "q-y", style: "font-size: 12px" }), name));
       }
