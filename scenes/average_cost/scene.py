@@ -44,6 +44,8 @@ MIDDLE, BELOW = {True: (0.35, 0.76), False: (0.29, 0.77)}, (0.0, 0.24)
 number under it."""
 UNDER = 1.5
 """How far below the factors the product of two of them stands, in em of them."""
+MOST_ROOM, MOST_LEGEND = 0.3, 0.75
+"""Shares of the picture's width that the name of its places may take, and the legend in one row."""
 FOOT = 0.72
 """Room under the axis for the rows' marks and for what is written at their places, in units."""
 MEAN = 6.0
@@ -126,7 +128,10 @@ class AverageCost(LessonScene):
         """The product goes up; below it every row has its place and its mark, and the first bar grows in its own."""
         line, size = self.line, max(TEXT, min(28.0, 3.0 * self.picture.width))
         words = self.write(self.story.beat("average_the_rows").show["mean"], size=size)
-        self.room = max(words.width, Readout(beat, "dC0_dw", size=size + MEAN).width) + 0.1 + 2 * HEAD + 0.15
+        places = self.write(beat.show["places"], beat, size=max(SMALL, size - 4), colour=self.palette.dim)
+        places.scale(min(1.0, MOST_ROOM * self.picture.width / places.width))
+        mean = max(words.width, Readout(beat, "dC0_dw", size=size + MEAN).width) + 0.1 + 2 * HEAD
+        self.room, self.places = max(mean, places.width + 0.05) + 0.15, places
         self.size = size
         share = min(1.0, self.strip.height / line.height)
         legend = self._legend(beat, size - 4)
@@ -165,7 +170,7 @@ class AverageCost(LessonScene):
         legend.move_to((axis.line.get_x() + legend.width / 2, picture.bottom + legend.height / 2, 0.0))
         if legend.get_right()[0] + 0.4 < one.get_left()[0]:
             legend.set_y(one.get_y())
-        places = self.write(beat.show["places"], beat, size=max(SMALL, size - 4), colour=self.palette.dim)
+        places = self.places
         places.move_to((axis.baseline.get_end()[0] + 0.15 + places.width / 2, axis.places.get_y(), 0.0))
         self.names = names.add(one, places, legend)
         return axis
@@ -178,7 +183,9 @@ class AverageCost(LessonScene):
                 point = Circle(radius=MARK, stroke_width=2.0, stroke_color=self.palette.y)
                 words = self.write(beat.show[name], beat, size=max(SMALL, size), colour=self.palette.ink)
                 samples.add(VGroup(point.set_fill(self.palette.y, full), words).arrange(RIGHT, buff=0.12))
-        return samples.arrange(RIGHT, buff=0.4)
+        if samples.arrange(RIGHT, buff=0.4).width > MOST_LEGEND * self.picture.width:  # long names in a tall frame
+            samples.arrange(DOWN, buff=0.14, aligned_edge=LEFT)
+        return samples
 
     def average_the_rows(self, beat: Beat) -> None:
         """B26: the average and its derivative, the rows one by one, and the same number measured on C itself."""

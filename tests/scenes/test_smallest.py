@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from manim import ManimColor
 
+from backprop.testing.layout import Watching, outside
 from backprop.testing.playing import glimpsed, play
 from scenes import LESSON
 from scenes.downhill import plane
@@ -18,7 +19,8 @@ from scenes.parts.motion.emphasis import dim
 from scenes.parts.motion.movements import arrival
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Cue, Message, Shown
-from scenes.theme import colours
+from scenes.theme import PALETTES, SHAPES, Look, colours
+from tests.scenes.lesson.spoiling import spoiled, write
 
 TOML = """
 title = "{name}"
@@ -87,6 +89,17 @@ def test_a_network_of_almost_nothing_is_drawn(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("scene", "sizes", "more"), FELL.values(), ids=FELL)
 def test_what_once_fell(scene: str, sizes: tuple[int, ...], more: dict[str, object], tmp_path: Path) -> None:
     drawn(scene, lesson_of(tmp_path, sizes, **more))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("aspect", ["16:9", "9:16"])
+def test_names_as_long_as_any_leave_no_frame(aspect: str, tmp_path: Path) -> None:
+    names = ("the hours that were spent learning it well", "whether the student passed the exam")
+    own = [("chain.data.input", names[0]), ("chain.data.target", names[1]), ("chain.data.unit", "hours a week")]
+    rows = f"{names[0]},{names[1]}\n0,1\n1,0.5\n2,0.25\n"
+    lesson = read_lesson(write(tmp_path, spoiled(*own), chain=rows))
+    layout = Watching(outside)
+    play("average_cost", layout, look=Look(PALETTES["dark"], SHAPES[aspect], "en"), lesson=lesson, made=glimpsed)
+    assert not layout.faults
 
 
 def test_rows_all_alike_are_placed_in_the_plane_without_a_warning(tmp_path: Path) -> None:
