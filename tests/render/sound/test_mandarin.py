@@ -18,7 +18,7 @@ TERMS = """
 权重 quan2 zhong4    偏置 pian1 zhi4    激活值 ji1 huo2 zhi2    神经元 shen2 jing1 yuan2    梯度 ti1 du4
 导数 dao3 shu4    链式法则 lian4 shi4 fa3 ze2    反向传播 fan3 xiang4 chuan2 bo1    代价 dai4 jia4
 学习率 xue2 xi2 lv4    目标值 mu4 biao1 zhi2    平均 ping2 jun1    样本 yang4 ben3    输出 shu1 chu1    输入 shu1 ru4
-网络 wang3 luo4    变化 bian4 hua4    比值 bi3 zhi2    斜率 xie2 lv4    乘积 cheng2 ji1
+网络 wang3 luo4    变化 bian4 hua4    比值 bi3 zhi2    斜率 xie2 lv4
 下降 xia4 jiang4    隐藏 yin3 cang2    曲线 qu1 xian4    切线 qie1 xian4    扰动 rao3 dong4    差距 cha1 ju4
 平方 ping2 fang1    面积 mian4 ji1    因子 yin1 zi3    矩阵 ju3 zhen4    函数 han2 shu4    加权和 jia1 quan2 he2
 旋钮 xuan2 niu3    杠杆 gang4 gan3    德尔塔 de2 er3 ta3    误差 wu4 cha1    微积分 wei1 ji1 fen1    乘法 cheng2 fa3
@@ -55,7 +55,8 @@ AMBIGUOUS = """
 传到 chuan2 dao4    调大 tiao2 da4    调小 tiao2 xiao3
 链条越长 lian4 tiao2 yue4 chang2    名字变长 ming2 zi5 bian4 chang2
 空位 kong4 wei4    测量值 ce4 liang2 zhi2    余量 yu2 liang4    都不传 dou1 bu4 chuan2    传过去 chuan2 guo4 qu4
-百万分之一 bai3 wan4 fen1 zhi1 yi1    还剩下 hai2 sheng4 xia4    还有 hai2 you3    只到 zhi3 dao4
+百万分之一 bai3 wan4 fen1 zhi1 yi1    还剩下 hai2 sheng4 xia4    还有 hai2 you3    还没有 hai2 mei2 you3
+只到 zhi3 dao4
 一起转 yi4 qi3 zhuan4    反复地转 fan3 fu4 de5 zhuan4    旋钮地试 xuan2 niu3 de5 shi4
 处就是 chu4 jiu4 shi4    着色处 zhuo2 se4 chu4    高处 gao1 chu4
 处处 chu4 chu4    低处 di1 chu4
