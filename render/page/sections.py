@@ -26,6 +26,7 @@ def words(
     """Every word of the page's template, by name."""
     title = catalogues().get(options.lang, {}).get(options.lesson.title, options.lesson.title)
     beats, seconds = sum(len(each.cards) for each in chapters), chapters[-1].end
+    note = "start_film_spoken" if options.speaks else "start_film_silent"
     lesson = exported["lesson"]
     return {
         **{f"t_{name}": escape(say.template(message)) for name, message in ALL.items()},
@@ -38,7 +39,7 @@ def words(
             length=clock(seconds),
         ),
         "t_lead_question": word(say, "lead_question", count=len(options.lesson.network.model.names)),
-        "t_start_film_note": word(say, "start_film_note", length=clock(seconds)),
+        "t_start_film_note": word(say, note, length=clock(seconds)),
         "t_made_of": word(say, "made_of", version=lesson["versions"]["backprop-film"], hash=lesson["hash"][:12]),
         "title": escape(title),
         "lang": TAGS[options.lang],
