@@ -76,7 +76,7 @@ Backprop.begun.then(() => {
       const width = svg.clientWidth;
       const most = Math.max(...told.drawn.map((each) => each.length));
       const r = Math.max(15, Math.min(narrow() ? 20 : 27, 300 / most));
-      const row = 2 * r + (narrow() ? 42 : 30); /* δ below a neuron, the name of the next above it */
+      const row = 2 * r + (narrow() ? 38 : 30); /* δ below a neuron, the name of the next above it */
       const height = most * row + 46;
       const left = narrow() ? r + 4 : 138 + r;
       const right = width - (narrow() ? 3.4 * r + 6 : 190);
