@@ -12,18 +12,30 @@ Backprop.begun.then(() => {
   const largest = (values) => Math.max(...values.flat(Infinity).map(Math.abs));
 
   /* The scales: of weights as far as their sliders reach, so that no drag changes it; of derivatives that of the lesson's
-     row, so that what vanishes is seen to vanish. They grow where something would not fit; the picture's own scale is
-     there only where a reader asks for it. */
+     row, so that what vanishes is seen to vanish; of the fill of neurons one a layer, as far as its activation reaches,
+     else as far as all rows do at the beginning. They grow where something would not fit; the picture's own scale is there
+     only where a reader asks for it. */
 
-  const scale = { since: null, w: LEAST, C: LEAST, magnified: false };
+  const scale = { since: null, w: LEAST, C: LEAST, a: [], magnified: false };
 
-  const sizes = () => ({ w: largest(state.network.W), C: largest(explorer.passes().dC0_dW) });
+  const sizes = () => ({ w: largest(state.network.W), C: largest(explorer.passes().dC0_dW), a: explorer.passes().a.map((each) => largest(each)) });
+
+  /** How far the activations of every layer go: as its function is bounded, or as the lesson's rows are. */
+  function brightest() {
+    const rows = explorer.lessonRows.X.map((x) => Backprop.forward(told, x).a);
+    return told.drawn.map((_, layer) => {
+      const activation = told.activations[layer - 1]; /* inputs have none */
+      const bounds = activation === "softmax" ? [0, 1] : Backprop.ACTIVATIONS[activation]?.bounds;
+      return bounds ? largest(bounds) : roundUp(Math.max(LEAST, ...rows.map((a) => largest(a[layer]))));
+    });
+  }
 
   function reaches() {
     const now = sizes();
-    if (scale.since !== state.since) Object.assign(scale, { since: state.since, w: Math.ceil(explorer.ends("w1_0_0")[1]), C: LEAST, magnified: false });
+    if (scale.since !== state.since) Object.assign(scale, { since: state.since, w: Math.ceil(explorer.ends("w1_0_0")[1]), C: LEAST, a: brightest(), magnified: false });
     for (const kind of ["w", "C"]) if (now[kind] > scale[kind]) scale[kind] = roundUp(now[kind]);
-    return { w: scale.w, C: scale.magnified && now.C ? now.C : scale.C };
+    scale.a = scale.a.map((reach, layer) => (now.a[layer] > reach ? roundUp(now.a[layer]) : reach));
+    return { w: scale.w, C: scale.magnified && now.C ? now.C : scale.C, a: scale.a };
   }
 
   /** Says the scale below the picture, each with a line to hold beside the edges. */
@@ -127,17 +139,16 @@ Backprop.begun.then(() => {
     /** What a neuron's drag and its arrow keys change: an input itself, any other neuron's bias. */
     const settingOf = (layer, index) => (layer === 0 ? `x_${index}` : `b${layer}_${index}`);
 
-    function neurons({ x, y, r }) {
+    function neurons({ x, y, r }, reach) {
       const found = explorer.passes();
       const made = [];
       for (let layer = 0; layer <= L; layer += 1) {
-        const reach = Math.max(LEAST, largest(found.a[layer]));
         const deltas = layer > 0 && known.delta(layer);
         for (const index of told.drawn[layer]) {
           const value = found.a[layer][index];
           const [cx, cy] = [x(layer), y(layer, index)];
           const sure = known.a(layer);
-          const opacity = sure ? 0.08 + (0.87 * Math.abs(value)) / reach : 0;
+          const opacity = sure ? 0.08 + (0.87 * Math.abs(value)) / reach.a[layer] : 0;
           const size = r < 20 ? 10.5 : 13;
           const made_of = [
             mark("circle", { cx, cy, r, fill: "var(--card)" }),
@@ -179,7 +190,7 @@ Backprop.begun.then(() => {
       svg.setAttribute("height", place.height);
       const reach = reaches();
       const ribbons = mark("g", { class: "ribbons" });
-      svg.replaceChildren(...[edges(place, reach), ribbons, neurons(place), targets(place)].flat(Infinity));
+      svg.replaceChildren(...[edges(place, reach), ribbons, neurons(place, reach), targets(place)].flat(Infinity));
       (find(state.picked) ?? svg.querySelector(".handle")).setAttribute("tabindex", 0); /* one stop for all */
       if (focused) find(focused)?.focus({ preventScroll: true });
       if (simple) return;

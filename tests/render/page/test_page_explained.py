@@ -263,6 +263,9 @@ def test_an_exercise_that_is_met_from_the_beginning_says_so(address: str, chromi
         expect(page.locator("#goal")).to_contain_text("Now it is 1.0476")
         page.evaluate("Backprop.explorer.set('y_0', 0.8)")
         expect(page.locator("#goal")).to_contain_text("Reached")
+        page.locator("#explore-reset").click()
+        expect(page.locator("#goal")).to_contain_text("Now it is 1.0476")
+        page.wait_for_function("decodeURIComponent(location.hash).endsWith('goal=C0<1')")
         page.locator(".hand-on summary").first.click()
         page.locator("#goal-below").fill("3")
         expect(page.locator("#exercise-met")).to_contain_text("It is so already")
@@ -337,3 +340,17 @@ def test_a_finger_on_an_edge_scrolls_until_the_edge_is_tapped(address: str, chro
         page.evaluate(SETTLED)
         assert page.evaluate("Backprop.explorer.state.picked") == "w1_0_0"
         assert edge.evaluate(touch) == "none"
+
+
+def test_a_neurons_shade_is_its_number_on_a_scale_that_no_neighbour_changes(page: Page) -> None:
+    shades = """() => ["toy", "network"].map(id =>
+      [...document.querySelectorAll(`#${id}-picture [data-name^=b2_] circle[fill-opacity]`)].map(each =>
+        Number(each.getAttribute("fill-opacity"))))"""
+    before = page.evaluate(shades)
+    page.evaluate("Backprop.explorer.pull('b2_0', Backprop.explorer.get('b2_0') - 3)")
+    page.evaluate(SETTLED)
+    outputs = page.evaluate("Backprop.explorer.passes().a[2]")
+    for picture, was in zip(page.evaluate(shades), before, strict=True):
+        assert picture == pytest.approx([0.08 + 0.87 * each for each in outputs])
+        assert picture[0] != was[0]
+        assert picture[1] == was[1]

@@ -300,7 +300,9 @@ def test_an_address_that_makes_no_sense_changes_nothing(address: str, chromium: 
         page.evaluate(SETTLED)
         assert network_of(page).parameters().tolist() == embedded().network.model.parameters().tolist()
         assert page.evaluate("Backprop.explorer.state.row") == embedded().network.example
-        assert page.locator("#goal").is_hidden()
+        unread = "goal=" in hostile
+        assert page.locator("#goal").is_hidden() is not unread
+        assert ("The goal in this address cannot be read" in str(page.locator("#goal").text_content())) is unread
         assert page.locator("#network script, #network img").count() == 0
 
 
