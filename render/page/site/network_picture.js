@@ -8,6 +8,8 @@ Backprop.begun.then(() => {
   const HAIRLINE = 0.6; /* pixels of an edge that would be thinner */
   const THIN = 5; /* times that all edges may be below the scale before magnifying them is offered */
 
+  const GRIP = 44; /* pixels around the edge picked in which a finger takes hold of it */
+
   const LEAST = 1e-12; /* a scale that nothing asks for */
   const largest = (values) => Math.max(...values.flat(Infinity).map(Math.abs));
 
@@ -69,6 +71,15 @@ Backprop.begun.then(() => {
     return button;
   }
 
+  const LONG = 7; /* signs; a longer number is written shorter inside a circle */
+
+  /** A number inside a circle of radius r: written short, in digits of at most `size` pixels that fit. */
+  function inside(cx, cy, r, value, size, style, more = {}) {
+    const whole = shown(value, 2);
+    const text = whole.length < LONG ? whole : value.toExponential(1).replaceAll("-", "\u2212").replace("e+", "e");
+    return words(cx, cy, text, { ...more, style: `${style}font-size: ${Math.min(size, (1.9 * r) / (0.56 * text.length)).toFixed(1)}px` });
+  }
+
   /** The name of a neuron as a reader says it: a column, an output's label, or its place. */
   function nameOf(layer, index) {
     if (layer === 0) return told.inputs[index];
@@ -118,6 +129,14 @@ Backprop.begun.then(() => {
       return made;
     }
 
+    /** Where a finger takes hold of the edge picked, on top of all other edges. */
+    function grip({ x, y, r }) {
+      const found = state.picked && explorer.place(state.picked);
+      if (found?.kind !== "w") return [];
+      const { layer, j, k } = found;
+      return [mark("line", { x1: x(layer - 1) + r, y1: y(layer - 1, k), x2: x(layer) - r, y2: y(layer, j), stroke: "transparent", "stroke-width": GRIP, class: "grip", "data-grip": state.picked })];
+    }
+
     function edge({ x, y, r }, { i, j, k, value, reach, back }) {
       const name = `w${i + 1}_${j}_${k}`;
       const [x1, y1, x2, y2] = [x(i) + r, y(i, k), x(i + 1) - r, y(i + 1, j)];
@@ -153,9 +172,9 @@ Backprop.begun.then(() => {
           const made_of = [
             mark("circle", { cx, cy, r, fill: "var(--card)" }),
             mark("circle", { cx, cy, r, fill: "var(--a)", "fill-opacity": opacity, stroke: "var(--a)", "stroke-width": 2, ...(sure && value < 0 ? { "stroke-dasharray": "5 4" } : {}) }),
-            words(cx, cy, sure ? shown(value, 2) : "?", { style: `fill: var(--${sure ? inkOn("a", opacity) : "ink"}); font-size: ${size}px` }),
+            sure ? inside(cx, cy, r, value, size, `fill: var(--${inkOn("a", opacity)}); `) : words(cx, cy, "?", { style: `fill: var(--ink); font-size: ${size}px` }),
           ];
-          if (deltas) made_of.push(words(cx, cy + r + 11, `δ ${shown(found.delta[layer - 1][index], 3, true)}`, { class: "q-C tick-like" }));
+          if (deltas) made_of.push(words(cx, cy + r + 11, `δ ${shown(found.delta[layer - 1][index], 3, true)}`, { class: "delta" }));
           if (layer === 0) made_of.push(narrow() ? words(cx - r, cy - r - 11, clipped(told.inputs[index], 18), { class: "small start halo" }) : words(cx - r - 8, cy, clipped(told.inputs[index], 20), { class: "small end" }));
           made.push(handle(settingOf(layer, index), say("explore_neuron", { name: nameOf(layer, index), a: sure ? shown(value, 3) : "?" }), ...made_of));
         }
@@ -176,7 +195,7 @@ Backprop.begun.then(() => {
         const gap = known.a(L) ? [mark("line", { x1: x(L) + r + 3, y1: cy, x2: cx - r * 0.8 - 3, y2: cy, stroke: "var(--C)", "stroke-width": 1.5 })] : [];
         const name = narrow() ? words(width - 2, cy - r - 11, clipped(told.outputs[index], 18), { class: "small end halo" }) : words(cx + r + 6, cy, clipped(told.outputs[index], 15), { class: "small start" });
         const circle = mark("circle", { cx, cy, r: r * 0.8, fill: "var(--card)", stroke: "var(--y)", "stroke-width": 1.6, "stroke-dasharray": "2 4" });
-        made.push(...gap, handle(`y_${index}`, say("explore_target", { name: told.outputs[index], y: shown(value, 3) }), circle, words(cx, cy, shown(value, 2), { class: "q-y", style: "font-size: 12px" }), name));
+        made.push(...gap, handle(`y_${index}`, say("explore_target", { name: told.outputs[index], y: shown(value, 3) }), circle, inside(cx, cy, r * 0.8, value, 12, "", { class: "q-y" }), name));
       }
       if (known.a(L)) made.push(words(width - 2, 14, `${say("C0")} C₀ = ${shown(found.C0, 4)}`, { class: "q-C end" }));
       return made;
@@ -190,7 +209,7 @@ Backprop.begun.then(() => {
       svg.setAttribute("height", place.height);
       const reach = reaches();
       const ribbons = mark("g", { class: "ribbons" });
-      svg.replaceChildren(...[edges(place, reach), ribbons, neurons(place, reach), targets(place)].flat(Infinity));
+      svg.replaceChildren(...[edges(place, reach), grip(place), ribbons, neurons(place, reach), targets(place)].flat(Infinity));
       (find(state.picked) ?? svg.querySelector(".handle")).setAttribute("tabindex", 0); /* one stop for all */
       if (focused) find(focused)?.focus({ preventScroll: true });
       if (simple) return;

@@ -140,6 +140,40 @@ def test_the_rule_stands_there_with_the_numbers_of_the_step(page: Page, picked: 
     expect(page.locator("#rule-said")).to_contain_text(f"from {steps[-2].C:.4f} to {steps[-1].C:.4f}")
 
 
+def test_a_descent_that_goes_wrong_is_told_in_words(page: Page) -> None:
+    warned = page.locator("#descend-warned")
+    page.locator("#descend-step").click()
+    expect(warned).to_have_text(re.compile("^C fell, and yet more rows .* wrongly: 50 before the step, 55 after"))
+    page.locator("#explore-reset").click()
+    expect(warned).to_be_empty()
+    page.locator("#rate").fill("0")
+    page.locator("#descend-step").click()
+    expect(page.locator("#rate-refused")).to_contain_text("must be a number above 0; it stays at 3")
+    page.locator("#explore-reset").click()
+    page.locator("#rate").fill("1000")
+    page.locator("#descend-step").click()
+    expect(warned).to_contain_text("C no longer falls: the last step took it from 0.6244 to 1.0000")
+    page.locator("#descend-step").click()
+    expect(warned).to_contain_text("Every derivative of C is below 0.000001")
+
+
+def test_long_numbers_stay_within_their_circles_and_a_delta_has_the_colour_of_z(page: Page) -> None:
+    page.evaluate("['b2_0', 'y_0'].forEach(each => Backprop.explorer.set(each, -77.77777e12))")
+    page.evaluate("Backprop.explorer.set('b2_0', -77)")
+    page.evaluate(SETTLED)
+    for name, wanted in {"b2_0": r"\d\.\de\u2212\d\d", "y_0": "\u22127.8e13"}.items():
+        shown = page.locator(f"#network-picture [data-name={name}]")
+        text, width, r = shown.evaluate("""each => {
+          const [text, circle] = [each.querySelector("text"), each.querySelector("circle")];
+          return [text.textContent, text.getComputedTextLength(), Number(circle.getAttribute("r"))];
+        }""")
+        assert re.fullmatch(wanted, text)
+        assert width <= 2 * r
+    colours = page.evaluate("""["#network-picture .delta", ".legend .q-z"].map(each =>
+      getComputedStyle(document.querySelector(each)).fill)""")
+    assert colours[0] == colours[1]
+
+
 def test_what_was_said_of_a_step_goes_when_the_descent_begins_anew(page: Page) -> None:
     page.locator("#descend-step").click()
     expect(page.locator("#rule-said .sum")).to_have_count(1)
@@ -201,7 +235,7 @@ def test_what_cannot_be_is_refused_in_words_and_undone(
     page.evaluate("Backprop.explorer.pick('w1_0_1')")
     page.evaluate(SETTLED)
     before = page.evaluate("Backprop.explorer.get('w1_0_1')")
-    words = {"#picked-field": "#picked-refused", "#row": "#row-refused", "#rate": "#descend-said"}.get(
+    words = {"#picked-field": "#picked-refused", "#row": "#row-refused", "#rate": "#rate-refused"}.get(
         field, "#refused"
     )
     page.locator(field).fill(typed)
@@ -326,6 +360,14 @@ def test_the_toy_is_the_same_network(page: Page) -> None:
     expect(page.locator("#overall")).to_contain_text(f"{steps[-1].C:.4f}")
 
 
+BESIDE = """edge => {
+  edge.scrollIntoView({ block: "center", behavior: "instant" });
+  const { x, y, width, height } = edge.querySelector(".edge").getBoundingClientRect();
+  return [x + width / 2, y + height / 2 + 12];
+}"""
+"""A point a finger's width beside an edge."""
+
+
 def test_a_finger_on_an_edge_scrolls_until_the_edge_is_tapped(address: str, chromium: Browser) -> None:
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
     with visit(chromium, address, **phone) as page:
@@ -340,6 +382,18 @@ def test_a_finger_on_an_edge_scrolls_until_the_edge_is_tapped(address: str, chro
         page.evaluate(SETTLED)
         assert page.evaluate("Backprop.explorer.state.picked") == "w1_0_0"
         assert edge.evaluate(touch) == "none"
+        x, y = edge.evaluate(BESIDE)
+        before = page.evaluate("[scrollY, Backprop.explorer.get('w1_0_0')]")
+        finger = page.context.new_cdp_session(page)
+        for kind, way in (("touchStart", 0), *(("touchMove", by) for by in range(6, 67, 6)), ("touchEnd", None)):
+            points = [] if way is None else [{"x": x, "y": y - way}]
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        reach = page.evaluate("Backprop.explorer.ends('w1_0_0')[1]")
+        moved = before[1] + 66 / 160 * reach
+        page.wait_for_function("to => Math.abs(Backprop.explorer.get('w1_0_0') - to) < 1e-4", arg=moved)
+        assert page.evaluate("scrollY") == before[0]
+        expect(page.locator("#toy-picked")).to_contain_text(f"{moved:.3f}".replace("-", MINUS))
+        expect(page.locator(".toy .explore-touch")).to_be_visible()
 
 
 def test_a_neurons_shade_is_its_number_on_a_scale_that_no_neighbour_changes(page: Page) -> None:
