@@ -51,6 +51,11 @@ def number(text: str) -> float:
     return float(text.replace(MINUS, "-"))
 
 
+def terms(said: str) -> list[float]:
+    """The numbers of a printed step: old, rate, derivative, new."""
+    return [number(each) for each in re.findall(r"\u2212?[\d.]+(?:e\u2212?\d+)?", re.sub(r"\u2212 ", "", said))]
+
+
 def derivatives(page: Page) -> dict[str, float]:
     """dC0/dw of the row looked at, by name; computed by bpmath."""
     W, b, x, y = page.evaluate("(({ network, x, y }) => [network.W, network.b, x, y])(Backprop.explorer.state)")
@@ -134,10 +139,34 @@ def test_the_rule_stands_there_with_the_numbers_of_the_step(page: Page, picked: 
     weights = [i for i, name in enumerate(names) if name.startswith("w")]
     place = names.index(picked) if picked else max(weights, key=lambda i: abs(slopes[i]))
     said = str(page.locator("#rule-said .sum").text_content())
-    old, rate, slope, new = map(number, re.findall(r"\u2212?[\d.]+(?:e\u2212?\d+)?", re.sub(r"\u2212 ", "", said)))
+    old, rate, slope, new = terms(said)
     assert (old, new) == (pytest.approx(before[place], abs=6e-6), pytest.approx(after[place], abs=6e-6))
     assert (rate, slope) == (lesson.descent.learning_rate, pytest.approx(slopes[place], abs=6e-7))
     expect(page.locator("#rule-said")).to_contain_text(f"from {steps[-2].C:.4f} to {steps[-1].C:.4f}")
+
+
+SUMS = """async names => {
+  const found = [];
+  for (const name of names) {
+    Backprop.explorer.pick(name);
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    found.push(document.querySelector("#rule-said .sum").textContent);
+  }
+  return found;
+}"""
+"""The last step of each weight and bias, as it is printed."""
+
+
+def test_every_printed_step_adds_up_to_its_last_digit_or_says_about(page: Page) -> None:
+    names = embedded().network.model.names
+    for rate in ("3", "0.12345", "0.0001234"):
+        page.locator("#rate").fill(rate)
+        page.locator("#descend-step").click()
+        for said in page.evaluate(SUMS, list(names)):
+            old, step, slope, new = terms(said)
+            last = 10.0 ** -len(said.rpartition(".")[2])
+            assert old - step * slope == pytest.approx(new, abs=0.51 * last), said
+            assert step == float(rate)
 
 
 def test_a_descent_that_goes_wrong_is_told_in_words(page: Page) -> None:
