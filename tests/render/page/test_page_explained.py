@@ -402,6 +402,8 @@ def test_a_finger_on_an_edge_scrolls_until_the_edge_is_tapped(address: str, chro
     with visit(chromium, address, **phone) as page:
         page.evaluate("() => Backprop.begun")
         page.evaluate(SETTLED)
+        links = page.locator(".bar nav a").evaluate_all("all => all.map(each => each.getBoundingClientRect().right)")
+        assert max(links) <= 390, "all parts of the page can be seen in its bar"
         edge = page.locator("#toy-picture [data-name=w1_0_0]")
         touch = "each => getComputedStyle(each.querySelector('line')).touchAction"
         assert edge.evaluate(touch) == "auto"
