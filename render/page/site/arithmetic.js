@@ -98,9 +98,12 @@ Backprop.begun.then(() => {
     return kind === "x" ? told.inputs[index] : nameOf(layer, j);
   }
 
-  /** Shows the arithmetic behind a setting; null shows how to begin. */
+  /** The first neuron of the layer reached, which is worked out where nothing is picked; none before the first step. */
+  const first = () => (state.stage ? `b${explorer.reached()}_${told.drawn[explorer.reached()][0]}` : null);
+
+  /** Shows the arithmetic behind a setting; null shows that of the layer reached, or how to begin. */
   function explain(name) {
-    const place = name && explorer.place(name);
+    const place = explorer.place(name ?? first() ?? "");
     const panel = at("arithmetic");
     if (!place) {
       panel.replaceChildren(line(say("explore_begin")));

@@ -27,7 +27,7 @@ Backprop.begun.then(() => {
   function address(goal = state.goal) {
     const found = new URLSearchParams();
     if (!state.rows.own && state.row !== told.example) found.set("row", state.row);
-    if (state.stage !== 2 * L) found.set("stage", state.stage);
+    if (state.stage !== 0) found.set("stage", state.stage);
     if (state.picked) found.set("pick", state.picked);
     const changes = moved();
     if (changes.length <= MOST) changes.forEach(([name, value]) => found.set(name, value));
@@ -46,6 +46,7 @@ Backprop.begun.then(() => {
     if (!hash.startsWith(START)) return;
     const told_here = new URLSearchParams(hash.slice(START.length));
     explorer.start();
+    state.stage = 0;
     const row = Number(told_here.get("row") ?? told.example);
     if (Number.isInteger(row) && row >= 0 && row < state.rows.X.length) explorer.choose(row);
     for (const [name, text] of told_here) {

@@ -42,15 +42,15 @@ Backprop.begun.then(() => {
 
   /** Says the scale below the picture, each with a line to hold beside the edges. */
   function showScale(reach) {
-    const kinds = [...new Set(told.W.map((_, i) => (explorer.known.delta(i + 1) ? "C" : "w")))].sort();
-    const lines = kinds.map((kind) => {
+    const now = kinds().reverse();
+    const lines = now.map((kind) => {
       const sample = mark("svg", { width: 34, height: 12, "aria-hidden": "true" });
       sample.append(mark("line", { x1: 0, x2: 34, y1: 6, y2: 6, stroke: `var(--${kind})`, "stroke-width": WIDEST }));
       const value = shown(reach[kind], Math.max(0, -Math.floor(Math.log10(reach[kind]) + 1e-9)) + (scale.magnified && kind === "C" ? 2 : 0));
       return make("span", { class: "sample" }, sample, " ", say(`scale_${kind}`, { value }));
     });
     const content = [...lines];
-    if (kinds.includes("C")) {
+    if (now.includes("C")) {
       const { C } = sizes();
       const times = scale.C / C;
       if (scale.magnified && C) content.push(make("span", {}, say("scale_magnified", { times: shown(times, times < 10 ? 1 : 0) })));
@@ -60,6 +60,19 @@ Backprop.begun.then(() => {
     const focused = at("scale").contains(document.activeElement);
     at("scale").replaceChildren(...content.flatMap((each) => [each, " "]));
     if (focused) at("scale").querySelector("button")?.focus({ preventScroll: true });
+  }
+
+  const kinds = () => [...new Set(told.W.map((_, i) => (explorer.known.delta(i + 1) ? "C" : "w")))].sort().reverse();
+
+  /** Says above the picture what its lines are now. */
+  function showKinds() {
+    const shapes = [...kinds().map((kind) => [kind, say(`lines_${kind}`)]), ["ink", say("lines_dashed")]];
+    const samples = shapes.map(([kind, said]) => {
+      const sample = mark("svg", { width: 34, height: 12, "aria-hidden": "true" });
+      sample.append(mark("line", { x1: 0, x2: 34, y1: 6, y2: 6, stroke: `var(--${kind})`, "stroke-width": 3, ...(kind === "ink" ? { "stroke-dasharray": "7 5" } : {}) }));
+      return make("span", { class: "sample" }, sample, " ", said);
+    });
+    at("lines-are").replaceChildren(...samples.flatMap((each) => [each, " "]));
   }
 
   function magnifier() {
@@ -216,6 +229,7 @@ Backprop.begun.then(() => {
       Backprop.ribbons(ribbons, place, state.picked);
       Backprop.signal(svg, place);
       showScale(reach);
+      showKinds();
     }
 
     /** The handle of a setting. */

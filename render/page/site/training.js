@@ -3,7 +3,7 @@
 
 Backprop.begun.then(() => {
   const { at, say, count, shown, mark, words, ticks, explorer } = Backprop;
-  const { told, state, steps } = explorer;
+  const { L, told, state, steps } = explorer;
   const MOST_STEPS = 5000;
   const FLAT = 1e-6; /* derivatives below it change nothing that is seen */
   const FAR = 1e5; /* from here on numbers are shown as powers of ten */
@@ -26,6 +26,7 @@ Backprop.begun.then(() => {
     if (![C, ...next.W.flat(2), ...next.b.flat()].every(Number.isFinite)) return stop(say("explore_overflow", { rate }));
     state.last = { from: state.network, gradient, rate, right };
     state.network = next;
+    state.stage = 2 * L; /* a step is made of both passes */
     state.costs.push(C);
     explorer.changed();
     return true;

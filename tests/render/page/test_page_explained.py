@@ -18,6 +18,8 @@ from tests.render.page.pages import drawn_nothing
 
 pytestmark = pytest.mark.xdist_group("page_explained")  # the page is made once, by one process
 MINUS = "\u2212"
+ALL = "Backprop.explorer.state.stage = 2 * Backprop.explorer.L; Backprop.explorer.changed()"
+"""Both passes have come to their end."""
 DESK = {"width": 1280, "height": 900}
 SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 WIDTHS = """() => [...document.querySelectorAll("#network-picture .of-edge")].map(each =>
@@ -43,6 +45,7 @@ def page(opened: Page) -> Page:
     """The network as the lesson has it."""
     opened.mouse.move(0, 0)
     opened.locator("#explore-reset").click()
+    opened.evaluate(ALL)
     opened.evaluate(SETTLED)
     return opened
 
@@ -114,6 +117,33 @@ def test_no_drag_changes_the_scale_of_weights(page: Page) -> None:
     page.evaluate(SETTLED)
     assert scale_of(page) == page.evaluate("Backprop.explorer.get('w1_0_0')") == 4
     assert dict(page.evaluate(WIDTHS))["w1_0_0"] == WIDEST
+
+
+def test_the_page_opens_before_the_first_step_and_each_step_works_out_a_neuron(address: str, chromium: Browser) -> None:
+    with visit(chromium, address, viewport=DESK) as page:
+        page.evaluate("() => Backprop.begun")
+        page.evaluate(SETTLED)
+        expect(page.locator("#pass-start")).to_be_disabled()
+        expect(page.locator("#arithmetic")).to_contain_text("Point at a neuron or an edge")
+        said, lines = page.locator("#arithmetic"), page.locator("#lines-are")
+        at = embedded().network.model.backprop(embedded().network.x0, embedded().network.y0)
+        for title, wanted, colours in (
+            ("neuron 0 of layer 1", f"{at.a[1][0]:.4f}", ["w"]),
+            ("versicolor", f"{at.a[2][0]:.4f}", ["w"]),
+            ("versicolor", f"{at.delta[1][0]:+.4f}".replace("-", MINUS), ["w", "C"]),
+            ("neuron 0 of layer 1", f"{at.delta[0][0]:+.4f}".replace("-", MINUS), ["C"]),
+        ):
+            page.locator("#pass-next").click()
+            expect(said.locator("h3")).to_have_text(title)
+            expect(said).to_contain_text(wanted)
+            strokes = lines.locator("line").evaluate_all("all => all.map(each => each.getAttribute('stroke'))")
+            assert strokes == [f"var(--{each})" for each in [*colours, "ink"]]
+        page.evaluate("Backprop.explorer.pick('b1_2')")
+        page.locator("#pass-back").click()
+        expect(said.locator("h3")).to_have_text("versicolor")
+        page.evaluate("Backprop.explorer.pick('b2_1')")
+        page.locator("#pass-back").click()
+        expect(said.locator("h3")).to_have_text("virginica")
 
 
 def test_where_nothing_comes_back_nothing_can_be_magnified(page: Page) -> None:
