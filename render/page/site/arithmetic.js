@@ -20,7 +20,7 @@ Backprop.begun.then(() => {
     );
     if (rest.length) {
       const sum = rest.reduce((total, [, first, , second]) => total + first * second, 0);
-      body.push(make("tr", {}, make("th", { scope: "row" }, Backprop.count("other", rest.length)), make("td"), make("td", {}, "= ", value(sum, colour, true))));
+      body.push(make("tr", {}, make("th", { scope: "row" }, Backprop.count("other", rest.length)), make("td", {}), make("td", {}, "= ", value(sum, colour, true))));
     }
     return make("table", { class: "products" }, make("tbody", {}, ...body));
   }
