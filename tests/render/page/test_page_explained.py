@@ -144,6 +144,9 @@ def test_the_page_opens_before_the_first_step_and_each_step_works_out_a_neuron(a
         page.evaluate("Backprop.explorer.pick('b2_1')")
         page.locator("#pass-back").click()
         expect(said.locator("h3")).to_have_text("virginica")
+        page.evaluate("Backprop.point(document.getElementById('card-add_the_paths'))")
+        expect(said).to_contain_text(f"{at.delta[0][1]:+.4f}".replace("-", MINUS))
+        expect(page.locator("#pass-next")).to_be_disabled()
 
 
 def test_where_nothing_comes_back_nothing_can_be_magnified(page: Page) -> None:
