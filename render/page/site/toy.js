@@ -12,7 +12,7 @@ Backprop.begun.then(() => {
     const { said, right } = explorer.answer();
     at("toy-verdict").textContent = said;
     at("toy-verdict").className = right === null ? "" : right ? "sound" : "unsound";
-    at("toy-overall").textContent = at("descend-said").textContent || explorer.overallSaid();
+    at("toy-overall").textContent = [at("descend-said").textContent || explorer.overallSaid(), at("descend-warned").textContent].filter(Boolean).join(" ");
   });
   at("toy").hidden = "embed" in document.documentElement.dataset;
 });

@@ -419,6 +419,7 @@ def test_the_toy_is_the_same_network(page: Page) -> None:
     page.locator("#toy-step").click()
     steps = descend(lesson.network.model, lesson.network.X, lesson.network.Y, lesson.descent.learning_rate, 1)
     expect(page.locator("#toy-overall")).to_contain_text(f"After 1 step the mean cost is C = {steps[-1].C:.4f}")
+    expect(page.locator("#toy-overall")).to_contain_text("C and mistakes are not the same")
     expect(page.locator("#overall")).to_contain_text(f"{steps[-1].C:.4f}")
 
 
