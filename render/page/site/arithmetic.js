@@ -20,7 +20,7 @@ Backprop.begun.then(() => {
     );
     if (rest.length) {
       const sum = rest.reduce((total, [, first, , second]) => total + first * second, 0);
-      body.push(make("tr", {}, make("th", { scope: "row" }, Backprop.count("other", rest.length)), make("td"), make("td", {}, "= ", value(sum, colour, true))));
+      body.push(make("tr", {}, make("th", { scope: "row" }, Backprop.count("other", rest.length)), make("td", {}), make("td", {}, "= ", value(sum, colour, true))));
     }
     return make("table", { class: "products" }, make("tbody", {}, ...body));
   }
@@ -50,15 +50,15 @@ Backprop.begun.then(() => {
     if (layer > 0 ? !known.delta(layer) : !known.delta(1)) return made;
     made.push(make("h4", {}, say("explore_back")));
     if (layer < L) {
-      const paths = delta[layer].map((each, m) => [nameOf(layer + 1, m), state.network.W[layer][m][j], "w", each, "C"]);
+      const paths = delta[layer].map((each, m) => [nameOf(layer + 1, m), state.network.W[layer][m][j], "w", each, "z"]);
       made.push(line(math("∂C₀/∂a = Σ w·δ")), products(paths, "C"), line(math("∂C₀/∂a = "), value(dC0_da[layer][j], "C", true)));
     }
     if (layer === 0) return made;
     if (da_dz[layer - 1] === null || (layer === L && told.cost === "cross_entropy")) {
-      made.push(line(math("δ = a − y = "), value(a[layer][j], "a"), " − ", value(state.y[j], "y"), " = ", value(delta[layer - 1][j], "C", true)));
+      made.push(line(math("δ = a − y = "), value(a[layer][j], "a"), " − ", value(state.y[j], "y"), " = ", value(delta[layer - 1][j], "z", true)));
     } else {
       if (layer === L) made.push(line(math(`∂C₀/∂a = ${told.cost === "squared" ? "2" : ""}(a − y) = `), value(dC0_da[L][j], "C", true)));
-      made.push(line(math("∂a/∂z = "), value(da_dz[layer - 1][j], "a")), line(math("δ = ∂a/∂z · ∂C₀/∂a = "), value(delta[layer - 1][j], "C", true)));
+      made.push(line(math("∂a/∂z = "), value(da_dz[layer - 1][j], "a")), line(math("δ = ∂a/∂z · ∂C₀/∂a = "), value(delta[layer - 1][j], "z", true)));
     }
     made.push(line(math("∂C₀/∂b = δ"), ": ", direction("b", delta[layer - 1][j])));
     return made;
@@ -77,7 +77,7 @@ Backprop.begun.then(() => {
     const slope = dC0_dW[layer - 1][j][k];
     made.push(
       make("h4", {}, say("explore_back")),
-      line(math("∂C₀/∂w = a·δ = "), value(a[layer - 1][k], "a"), " × ", value(delta[layer - 1][j], "C", true), " = ", value(slope, "C", true)),
+      line(math("∂C₀/∂w = a·δ = "), value(a[layer - 1][k], "a"), " × ", value(delta[layer - 1][j], "z", true), " = ", value(slope, "C", true)),
       line(direction("w", slope)),
     );
     return made;
@@ -98,9 +98,12 @@ Backprop.begun.then(() => {
     return kind === "x" ? told.inputs[index] : nameOf(layer, j);
   }
 
-  /** Shows the arithmetic behind a setting; null shows how to begin. */
+  /** The first neuron of the layer reached, which is worked out where nothing is picked; none before the first step. */
+  const first = () => (state.stage ? `b${explorer.reached()}_${told.drawn[explorer.reached()][0]}` : null);
+
+  /** Shows the arithmetic behind a setting; null shows that of the layer reached, or how to begin. */
   function explain(name) {
-    const place = name && explorer.place(name);
+    const place = explorer.place(name ?? first() ?? "");
     const panel = at("arithmetic");
     if (!place) {
       panel.replaceChildren(line(say("explore_begin")));

@@ -35,10 +35,12 @@
     return { bring, back };
   }
 
-  /** Picks the parameter of the network that a card is about, where the lesson has it. */
+  /** Picks the parameter of the network that a card is about, where the lesson has it, with both passes done: the card tells of them. */
   Backprop.point = (card) => Backprop.begun.then(() => {
     const { explorer } = Backprop;
-    if (card.dataset.picked && explorer.place(card.dataset.picked)) explorer.pick(card.dataset.picked);
+    if (!card.dataset.picked || !explorer.place(card.dataset.picked)) return;
+    explorer.state.stage = 2 * explorer.L;
+    explorer.pick(card.dataset.picked);
   });
 
   if ("embed" in document.documentElement.dataset) return;

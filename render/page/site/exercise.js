@@ -8,6 +8,7 @@ Backprop.begun.then(() => {
   const MOST = 400; /* numbers in an address */
   const REST = 400; /* milliseconds without a change before the address is written */
   const GOAL = /^(C0|C|wrong)<(\d+(?:\.\d+)?(?:e-?\d+)?)$/;
+  let unread = null; /* a goal of the address that makes no sense */
   const LETTERS = { C0: "C₀", C: "C" };
   let waiting = 0;
 
@@ -26,7 +27,7 @@ Backprop.begun.then(() => {
   function address(goal = state.goal) {
     const found = new URLSearchParams();
     if (!state.rows.own && state.row !== told.example) found.set("row", state.row);
-    if (state.stage !== 2 * L) found.set("stage", state.stage);
+    if (state.stage !== 0) found.set("stage", state.stage);
     if (state.picked) found.set("pick", state.picked);
     const changes = moved();
     if (changes.length <= MOST) changes.forEach(([name, value]) => found.set(name, value));
@@ -34,11 +35,18 @@ Backprop.begun.then(() => {
     return START + found.toString().replaceAll("%3C", "<");
   }
 
-  /** Sets what an address says; what it misspells is left as it is. */
+  /** The goal of an address; null where it has none that can be read. */
+  function read(text) {
+    const [, of, below] = GOAL.exec(text ?? "") ?? [];
+    return Number(below) > 0 && Number.isFinite(Number(below)) && (told.labelled || of !== "wrong") ? { of, below: Number(below) } : null;
+  }
+
+  /** Sets what an address says; what it misspells is left as it is, and a goal that cannot be read is refused in words. */
   function follow(hash) {
     if (!hash.startsWith(START)) return;
     const told_here = new URLSearchParams(hash.slice(START.length));
     explorer.start();
+    state.stage = 0;
     const row = Number(told_here.get("row") ?? told.example);
     if (Number.isInteger(row) && row >= 0 && row < state.rows.X.length) explorer.choose(row);
     for (const [name, text] of told_here) {
@@ -49,8 +57,8 @@ Backprop.begun.then(() => {
       if (place && text !== "" && Number.isFinite(value) && Math.abs(value) <= 1e6) place.of[place.at] = value;
     }
     explorer.changed();
-    const goal = GOAL.exec(told_here.get("goal") ?? "");
-    state.goal = goal && (told.labelled || goal[1] !== "wrong") ? { of: goal[1], below: Number(goal[2]) } : null;
+    state.goal = read(told_here.get("goal"));
+    unread = state.goal ? null : told_here.get("goal");
     if (state.goal) state.goal.met = measured(state.goal.of) < state.goal.below;
     at("network").scrollIntoView();
   }
@@ -63,7 +71,9 @@ Backprop.begun.then(() => {
 
   function showGoal() {
     const { goal } = state;
-    at("goal").hidden = !goal;
+    at("goal").hidden = !goal && unread === null;
+    at("goal").className = goal ? "note" : "unsound";
+    at("goal").textContent = goal || unread === null ? "" : say("exercise_unread", { goal: unread.slice(0, 40) });
     if (!goal) return;
     const now = measured(goal.of);
     const reached = now < goal.below;

@@ -15,11 +15,12 @@ Backprop.begun = Backprop.unpack(Backprop.lesson.network).then((told) => {
   /** The settings: a network, the rows it learns from, the example looked at, how much of its passes is shown, the mean
    * costs of its descent, before the first step and after each, the last step, {from, gradient, rate},
    * and `since`, which is another object after every beginning. */
-  const state = {};
+  const state = { goal: null, stage: 0 };
 
+  /** All numbers as in the lesson. A goal stays, for it is to be reached from there, and so does the layer reached. */
   function start() {
     const network = { W: copied(told.W), b: copied(told.b), activations: told.activations, cost: told.cost };
-    Object.assign(state, { network, rows: lessonRows, stage: 2 * L, picked: null, goal: null, costs: [], last: null, since: {} });
+    Object.assign(state, { network, rows: lessonRows, picked: null, costs: [], last: null, since: {} });
     choose(told.example);
   }
 
@@ -112,6 +113,9 @@ Backprop.begun = Backprop.unpack(Backprop.lesson.network).then((told) => {
     return means;
   }
 
+  /** The layer that the passes have come to. */
+  const reached = () => (state.stage <= L ? state.stage : 2 * L + 1 - state.stage);
+
   /** Whether the pass has come so far that the activations, or the deltas, of a layer are known. */
   const known = { a: (layer) => state.stage >= layer, delta: (layer) => state.stage >= 2 * L + 1 - layer };
 
@@ -123,7 +127,7 @@ Backprop.begun = Backprop.unpack(Backprop.lesson.network).then((told) => {
 
   start();
   Backprop.explorer = {
-    ...{ L, told, state, start, choose, useRows, scaled, place, get, set, ends, within, passes, verdict, overall, known, changed },
+    ...{ L, told, state, lessonRows, start, choose, useRows, scaled, place, get, set, ends, within, passes, verdict, overall, reached, known, changed },
     steps: () => Math.max(0, state.costs.length - 1),
     watch: (listener) => listeners.push(listener),
   };

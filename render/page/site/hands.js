@@ -19,7 +19,7 @@ Backprop.begun.then(() => {
     explorer.pull(name, Number((explorer.get(name) + share * (high - low)).toPrecision(12)));
   }
 
-  const named = (event) => event.target.closest?.("[data-name]")?.dataset.name;
+  const named = ({ target }) => target.closest?.("[data-name]")?.dataset.name ?? target.dataset?.grip;
 
   /** Edges are everywhere: a finger on one may want to scroll. It drags an edge that was tapped before. */
   const waits = (event, name) => event.pointerType === "touch" && name !== state.picked && explorer.place(name).kind === "w";
@@ -40,6 +40,10 @@ Backprop.begun.then(() => {
     else nudge(name, (turn * (event.shiftKey ? 10 : 1)) / 200);
   }
 
+  /** What lies under the grip of the edge picked: another edge may have been meant. */
+  const under = ({ clientX, clientY }) =>
+    document.elementsFromPoint(clientX, clientY).map((each) => each.closest(".handle")?.dataset.name).find(Boolean);
+
   function handle({ svg, find, point }) {
     let dragged = null;
     svg.addEventListener("pointerdown", (event) => {
@@ -49,7 +53,7 @@ Backprop.begun.then(() => {
       svg.setPointerCapture(event.pointerId);
       find(name).focus({ preventScroll: true });
       const [low, high] = explorer.ends(name);
-      dragged = { name, from: event.clientY, value: explorer.get(name), reach: (high - low) / 2 };
+      dragged = { name, from: event.clientY, value: explorer.get(name), reach: (high - low) / 2, moved: false, meant: event.target.dataset.grip && under(event) };
       pick(name);
     });
     svg.addEventListener("click", (event) => {
@@ -59,10 +63,16 @@ Backprop.begun.then(() => {
       pick(name);
     });
     svg.addEventListener("pointermove", (event) => {
-      if (!dragged || Math.abs(event.clientY - dragged.from) < 3) return;
+      if (!dragged || (!dragged.moved && Math.abs(event.clientY - dragged.from) < 3)) return;
+      dragged.moved = true;
       explorer.pull(dragged.name, Number((dragged.value + ((dragged.from - event.clientY) / DRAG) * dragged.reach).toPrecision(6)));
     });
-    for (const end of ["pointerup", "pointercancel"]) svg.addEventListener(end, () => (dragged = null));
+    svg.addEventListener("pointerup", () => {
+      if (dragged && !dragged.moved && dragged.meant) find(dragged.meant).focus({ preventScroll: true });
+      dragged = null;
+    });
+    svg.addEventListener("pointercancel", () => (dragged = null));
+    svg.addEventListener("touchstart", (event) => dragged && event.preventDefault(), { passive: false }); /* what is dragged scrolls nothing */
     svg.addEventListener("pointerover", (event) => {
       const name = named(event);
       if (!name || dragged || event.pointerType !== "mouse") return;

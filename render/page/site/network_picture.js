@@ -8,35 +8,49 @@ Backprop.begun.then(() => {
   const HAIRLINE = 0.6; /* pixels of an edge that would be thinner */
   const THIN = 5; /* times that all edges may be below the scale before magnifying them is offered */
 
+  const GRIP = 44; /* pixels around the edge picked in which a finger takes hold of it */
+
   const LEAST = 1e-12; /* a scale that nothing asks for */
   const largest = (values) => Math.max(...values.flat(Infinity).map(Math.abs));
 
   /* The scales: of weights as far as their sliders reach, so that no drag changes it; of derivatives that of the lesson's
-     row, so that what vanishes is seen to vanish. They grow where something would not fit; the picture's own scale is
-     there only where a reader asks for it. */
+     row, so that what vanishes is seen to vanish; of the fill of neurons one a layer, as far as its activation reaches,
+     else as far as all rows do at the beginning. They grow where something would not fit; the picture's own scale is there
+     only where a reader asks for it. */
 
-  const scale = { since: null, w: LEAST, C: LEAST, magnified: false };
+  const scale = { since: null, w: LEAST, C: LEAST, a: [], magnified: false };
 
-  const sizes = () => ({ w: largest(state.network.W), C: largest(explorer.passes().dC0_dW) });
+  const sizes = () => ({ w: largest(state.network.W), C: largest(explorer.passes().dC0_dW), a: explorer.passes().a.map((each) => largest(each)) });
+
+  /** How far the activations of every layer go: as its function is bounded, or as the lesson's rows are. */
+  function brightest() {
+    const rows = explorer.lessonRows.X.map((x) => Backprop.forward(told, x).a);
+    return told.drawn.map((_, layer) => {
+      const activation = told.activations[layer - 1]; /* inputs have none */
+      const bounds = activation === "softmax" ? [0, 1] : Backprop.ACTIVATIONS[activation]?.bounds;
+      return bounds ? largest(bounds) : roundUp(Math.max(LEAST, ...rows.map((a) => largest(a[layer]))));
+    });
+  }
 
   function reaches() {
     const now = sizes();
-    if (scale.since !== state.since) Object.assign(scale, { since: state.since, w: Math.ceil(explorer.ends("w1_0_0")[1]), C: LEAST, magnified: false });
+    if (scale.since !== state.since) Object.assign(scale, { since: state.since, w: Math.ceil(explorer.ends("w1_0_0")[1]), C: LEAST, a: brightest(), magnified: false });
     for (const kind of ["w", "C"]) if (now[kind] > scale[kind]) scale[kind] = roundUp(now[kind]);
-    return { w: scale.w, C: scale.magnified && now.C ? now.C : scale.C };
+    scale.a = scale.a.map((reach, layer) => (now.a[layer] > reach ? roundUp(now.a[layer]) : reach));
+    return { w: scale.w, C: scale.magnified && now.C ? now.C : scale.C, a: scale.a };
   }
 
   /** Says the scale below the picture, each with a line to hold beside the edges. */
   function showScale(reach) {
-    const kinds = [...new Set(told.W.map((_, i) => (explorer.known.delta(i + 1) ? "C" : "w")))].sort();
-    const lines = kinds.map((kind) => {
+    const now = kinds().reverse();
+    const lines = now.map((kind) => {
       const sample = mark("svg", { width: 34, height: 12, "aria-hidden": "true" });
       sample.append(mark("line", { x1: 0, x2: 34, y1: 6, y2: 6, stroke: `var(--${kind})`, "stroke-width": WIDEST }));
       const value = shown(reach[kind], Math.max(0, -Math.floor(Math.log10(reach[kind]) + 1e-9)) + (scale.magnified && kind === "C" ? 2 : 0));
       return make("span", { class: "sample" }, sample, " ", say(`scale_${kind}`, { value }));
     });
     const content = [...lines];
-    if (kinds.includes("C")) {
+    if (now.includes("C")) {
       const { C } = sizes();
       const times = scale.C / C;
       if (scale.magnified && C) content.push(make("span", {}, say("scale_magnified", { times: shown(times, times < 10 ? 1 : 0) })));
@@ -48,6 +62,19 @@ Backprop.begun.then(() => {
     if (focused) at("scale").querySelector("button")?.focus({ preventScroll: true });
   }
 
+  const kinds = () => [...new Set(told.W.map((_, i) => (explorer.known.delta(i + 1) ? "C" : "w")))].sort().reverse();
+
+  /** Says above the picture what its lines are now. */
+  function showKinds() {
+    const shapes = [...kinds().map((kind) => [kind, say(`lines_${kind}`)]), ["ink", say("lines_dashed")]];
+    const samples = shapes.map(([kind, said]) => {
+      const sample = mark("svg", { width: 34, height: 12, "aria-hidden": "true" });
+      sample.append(mark("line", { x1: 0, x2: 34, y1: 6, y2: 6, stroke: `var(--${kind})`, "stroke-width": 3, ...(kind === "ink" ? { "stroke-dasharray": "7 5" } : {}) }));
+      return make("span", { class: "sample" }, sample, " ", said);
+    });
+    at("lines-are").replaceChildren(...samples.flatMap((each) => [each, " "]));
+  }
+
   function magnifier() {
     const button = make("button", { type: "button" }, say(scale.magnified ? "scale_back" : "scale_magnify"));
     button.addEventListener("click", () => {
@@ -55,6 +82,15 @@ Backprop.begun.then(() => {
       explorer.changed();
     });
     return button;
+  }
+
+  const LONG = 7; /* signs; a longer number is written shorter inside a circle */
+
+  /** A number inside a circle of radius r: written short, in digits of at most `size` pixels that fit. */
+  function inside(cx, cy, r, value, size, style, more = {}) {
+    const whole = shown(value, 2);
+    const text = whole.length < LONG ? whole : value.toExponential(1).replaceAll("-", "\u2212").replace("e+", "e");
+    return words(cx, cy, text, { ...more, style: `${style}font-size: ${Math.min(size, (1.9 * r) / (0.56 * text.length)).toFixed(1)}px` });
   }
 
   /** The name of a neuron as a reader says it: a column, an output's label, or its place. */
@@ -106,6 +142,14 @@ Backprop.begun.then(() => {
       return made;
     }
 
+    /** Where a finger takes hold of the edge picked, on top of all other edges. */
+    function grip({ x, y, r }) {
+      const found = state.picked && explorer.place(state.picked);
+      if (found?.kind !== "w") return [];
+      const { layer, j, k } = found;
+      return [mark("line", { x1: x(layer - 1) + r, y1: y(layer - 1, k), x2: x(layer) - r, y2: y(layer, j), stroke: "transparent", "stroke-width": GRIP, class: "grip", "data-grip": state.picked })];
+    }
+
     function edge({ x, y, r }, { i, j, k, value, reach, back }) {
       const name = `w${i + 1}_${j}_${k}`;
       const [x1, y1, x2, y2] = [x(i) + r, y(i, k), x(i + 1) - r, y(i + 1, j)];
@@ -127,24 +171,23 @@ Backprop.begun.then(() => {
     /** What a neuron's drag and its arrow keys change: an input itself, any other neuron's bias. */
     const settingOf = (layer, index) => (layer === 0 ? `x_${index}` : `b${layer}_${index}`);
 
-    function neurons({ x, y, r }) {
+    function neurons({ x, y, r }, reach) {
       const found = explorer.passes();
       const made = [];
       for (let layer = 0; layer <= L; layer += 1) {
-        const reach = Math.max(LEAST, largest(found.a[layer]));
         const deltas = layer > 0 && known.delta(layer);
         for (const index of told.drawn[layer]) {
           const value = found.a[layer][index];
           const [cx, cy] = [x(layer), y(layer, index)];
           const sure = known.a(layer);
-          const opacity = sure ? 0.08 + (0.87 * Math.abs(value)) / reach : 0;
+          const opacity = sure ? 0.08 + (0.87 * Math.abs(value)) / reach.a[layer] : 0;
           const size = r < 20 ? 10.5 : 13;
           const made_of = [
             mark("circle", { cx, cy, r, fill: "var(--card)" }),
             mark("circle", { cx, cy, r, fill: "var(--a)", "fill-opacity": opacity, stroke: "var(--a)", "stroke-width": 2, ...(sure && value < 0 ? { "stroke-dasharray": "5 4" } : {}) }),
-            words(cx, cy, sure ? shown(value, 2) : "?", { style: `fill: var(--${sure ? inkOn("a", opacity) : "ink"}); font-size: ${size}px` }),
+            sure ? inside(cx, cy, r, value, size, `fill: var(--${inkOn("a", opacity)}); `) : words(cx, cy, "?", { style: `fill: var(--ink); font-size: ${size}px` }),
           ];
-          if (deltas) made_of.push(words(cx, cy + r + 11, `δ ${shown(found.delta[layer - 1][index], 3, true)}`, { class: "q-C tick-like" }));
+          if (deltas) made_of.push(words(cx, cy + r + 11, `δ ${shown(found.delta[layer - 1][index], 3, true)}`, { class: "delta" }));
           if (layer === 0) made_of.push(narrow() ? words(cx - r, cy - r - 11, clipped(told.inputs[index], 18), { class: "small start halo" }) : words(cx - r - 8, cy, clipped(told.inputs[index], 20), { class: "small end" }));
           made.push(handle(settingOf(layer, index), say("explore_neuron", { name: nameOf(layer, index), a: sure ? shown(value, 3) : "?" }), ...made_of));
         }
@@ -165,7 +208,7 @@ Backprop.begun.then(() => {
         const gap = known.a(L) ? [mark("line", { x1: x(L) + r + 3, y1: cy, x2: cx - r * 0.8 - 3, y2: cy, stroke: "var(--C)", "stroke-width": 1.5 })] : [];
         const name = narrow() ? words(width - 2, cy - r - 11, clipped(told.outputs[index], 18), { class: "small end halo" }) : words(cx + r + 6, cy, clipped(told.outputs[index], 15), { class: "small start" });
         const circle = mark("circle", { cx, cy, r: r * 0.8, fill: "var(--card)", stroke: "var(--y)", "stroke-width": 1.6, "stroke-dasharray": "2 4" });
-        made.push(...gap, handle(`y_${index}`, say("explore_target", { name: told.outputs[index], y: shown(value, 3) }), circle, words(cx, cy, shown(value, 2), { class: "q-y", style: "font-size: 12px" }), name));
+        made.push(...gap, handle(`y_${index}`, say("explore_target", { name: told.outputs[index], y: shown(value, 3) }), circle, inside(cx, cy, r * 0.8, value, 12, "", { class: "q-y" }), name));
       }
       if (known.a(L)) made.push(words(width - 2, 14, `${say("C0")} C₀ = ${shown(found.C0, 4)}`, { class: "q-C end" }));
       return made;
@@ -179,13 +222,14 @@ Backprop.begun.then(() => {
       svg.setAttribute("height", place.height);
       const reach = reaches();
       const ribbons = mark("g", { class: "ribbons" });
-      svg.replaceChildren(...[edges(place, reach), ribbons, neurons(place), targets(place)].flat(Infinity));
+      svg.replaceChildren(...[edges(place, reach), grip(place), ribbons, neurons(place, reach), targets(place)].flat(Infinity));
       (find(state.picked) ?? svg.querySelector(".handle")).setAttribute("tabindex", 0); /* one stop for all */
       if (focused) find(focused)?.focus({ preventScroll: true });
       if (simple) return;
       Backprop.ribbons(ribbons, place, state.picked);
       Backprop.signal(svg, place);
       showScale(reach);
+      showKinds();
     }
 
     /** The handle of a setting. */

@@ -48,6 +48,7 @@ Backprop.begun.then(() => {
 
   function advance(stage) {
     state.stage = Math.min(2 * L, Math.max(0, stage));
+    if (state.picked && explorer.place(state.picked).layer !== explorer.reached()) state.picked = null; /* the layer reached is worked out */
     explorer.changed();
   }
   at("pass-start").addEventListener("click", () => step(0));
@@ -73,7 +74,7 @@ Backprop.begun.then(() => {
   at("pass-play").addEventListener("click", () => (playing ? pause() : play()));
 
   function showPass() {
-    const layer = state.stage <= L ? state.stage : 2 * L + 1 - state.stage;
+    const layer = explorer.reached();
     const kind = state.stage === 0 ? "inputs" : state.stage < L ? "forward" : state.stage === L ? "cost" : state.stage === L + 1 ? "outputs" : "backward";
     at("pass-said").textContent = say(`pass_${kind}`, { layer, next: layer + 1, before: layer - 1, C0: shown(explorer.passes().C0, 4) });
     at("pass-back").disabled = at("pass-start").disabled = state.stage === 0;

@@ -82,7 +82,7 @@ Backprop.begun.then(() => {
     const delay = terms.length ? RUN * 0.85 : 0;
     for (const j of told.drawn[layer]) {
       const handle = svg.querySelector(`[data-name="${layer ? `b${layer}_${j}` : `x_${j}`}"]`);
-      for (const text of handle.querySelectorAll(back ? ".q-C" : "text")) text.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 300, delay, fill: "backwards" });
+      for (const text of handle.querySelectorAll(back ? ".delta" : "text")) text.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 300, delay, fill: "backwards" });
     }
   };
 });

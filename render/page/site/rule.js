@@ -21,6 +21,25 @@ Backprop.begun.then(() => {
     return best;
   }
 
+  const read = (text) => Number(text.replaceAll("\u2212", "-"));
+
+  /** Old number, rate, derivative and new number as written: with so many digits that what is printed adds up to the last
+   * digit of the result, as far as digits go; `closes` says whether it does. */
+  function printed(before, rate, change, after) {
+    const step = shown(rate, Math.min(8, String(rate).split(".")[1]?.length ?? 0));
+    let first = null;
+    for (const decimals of [5, 6, 7, 8]) {
+      for (const more of [1, 2, 3, 4]) {
+        const texts = [shown(before, decimals), step, shown(change, decimals + more), shown(after, decimals)];
+        const [old, times, slope] = texts.map(read);
+        const closes = shown(old - times * slope, decimals) === texts[3];
+        first ??= { texts, closes };
+        if (closes) return { texts, closes };
+      }
+    }
+    return first;
+  }
+
   const value = (digits, colour) => make("span", { class: `q-${colour} digits` }, digits);
 
   function told_of(name) {
@@ -29,8 +48,10 @@ Backprop.begun.then(() => {
     const { kind } = place;
     const change = slope(gradient, place);
     const sum = make("p", { class: "sum" });
-    sum.append(make("span", { class: "math" }, kind), " ← ", value(shown(number(from, place), 5), kind), ` − ${shown(rate, Number.isInteger(rate) ? 0 : 4)} × `);
-    sum.append(change < 0 ? "(" : "", value(shown(change, 6), "C"), change < 0 ? ")" : "", " = ", value(shown(number(state.network, place), 5), kind));
+    const { texts, closes } = printed(number(from, place), rate, change, number(state.network, place));
+    const [before, times, slope_said, after] = texts;
+    sum.append(make("span", { class: "math" }, kind), " ← ", value(before, kind), ` − ${times} × `);
+    sum.append(change < 0 ? "(" : "", value(slope_said, "C"), change < 0 ? ")" : "", closes ? " = " : " ≈ ", value(after, kind));
     return [make("p", {}, say("rule_of", { step: explorer.steps(), name: explorer.called(name) }), " ", make("span", { class: "math" }, `${kind} ← ${kind} − η ∂C/∂${kind}`)), sum];
   }
 

@@ -2,15 +2,17 @@
 "use strict";
 
 Backprop.begun.then(() => {
-  const { at, explorer } = Backprop;
+  const { at, make, shown, explorer } = Backprop;
 
   at("toy-step").addEventListener("click", explorer.stepOnce);
   at("toy-reset").addEventListener("click", explorer.reset);
   explorer.watch(() => {
+    const { picked } = explorer.state;
+    at("toy-picked").replaceChildren(...(picked ? [explorer.called(picked), ": ", make("strong", { class: "digits" }, shown(explorer.get(picked), 3))] : []));
     const { said, right } = explorer.answer();
     at("toy-verdict").textContent = said;
     at("toy-verdict").className = right === null ? "" : right ? "sound" : "unsound";
-    at("toy-overall").textContent = at("descend-said").textContent || explorer.overallSaid();
+    at("toy-overall").textContent = [at("descend-said").textContent || explorer.overallSaid(), at("descend-warned").textContent].filter(Boolean).join(" ");
   });
   at("toy").hidden = "embed" in document.documentElement.dataset;
 });

@@ -3,12 +3,14 @@
 
 Backprop.begun.then(() => {
   const { at, say, count, shown, mark, words, ticks, explorer } = Backprop;
-  const { told, state, steps } = explorer;
+  const { L, told, state, steps } = explorer;
   const MOST_STEPS = 5000;
+  const FLAT = 1e-6; /* derivatives below it change nothing that is seen */
+  const FAR = 1e5; /* from here on numbers are shown as powers of ten */
   let running = 0;
   let rate = told.rate;
 
-  Backprop.field(at("rate"), at("descend-said"), {
+  Backprop.field(at("rate"), at("rate-refused"), {
     read: () => rate,
     refuse: (number) => (number > 0 ? "" : say("explore_rate", { value: rate })),
     write: (number) => (rate = number),
@@ -16,13 +18,15 @@ Backprop.begun.then(() => {
 
   /** One step down the mean cost of all rows; false, with the reason in words, where none is possible. */
   function descend() {
-    if (!state.costs.length) state.costs.push(explorer.overall().C);
+    const { C: before, right } = explorer.overall();
+    if (!state.costs.length) state.costs.push(before);
     const gradient = Backprop.average(state.network, state.rows.X, state.rows.Y);
     const next = Backprop.stepped(state.network, gradient, rate);
     const C = Backprop.meanCost(next, state.rows.X, state.rows.Y);
     if (![C, ...next.W.flat(2), ...next.b.flat()].every(Number.isFinite)) return stop(say("explore_overflow", { rate }));
-    state.last = { from: state.network, gradient, rate };
+    state.last = { from: state.network, gradient, rate, right };
     state.network = next;
+    state.stage = 2 * L; /* a step is made of both passes */
     state.costs.push(C);
     explorer.changed();
     return true;
@@ -52,6 +56,7 @@ Backprop.begun.then(() => {
   function reset() {
     stop();
     at("rate").value = rate = told.rate;
+    at("rate-refused").textContent = "";
     explorer.start();
     explorer.changed();
   }
@@ -72,8 +77,27 @@ Backprop.begun.then(() => {
     return say(right === null ? "explore_overall" : "explore_overall_right", { C: shown(C, 4), right, rows, steps: done });
   }
 
+  /** What the last step shows that a curve does not: that it led up, that nothing is left to learn from, that numbers run
+   * away, that the cost fell and the mistakes grew. */
+  function warnings() {
+    if (!state.last) return [];
+    const { gradient, right } = state.last;
+    const [before, after] = state.costs.slice(-2);
+    const largest = (values) => Math.max(...values.flat(Infinity).map(Math.abs));
+    const steepest = largest([gradient.dC_dW, gradient.dC_db]);
+    const furthest = largest([state.network.W, state.network.b, explorer.passes().a]);
+    const { right: now, of } = explorer.overall();
+    const found = [];
+    if (steepest < FLAT) found.push(say("explore_still", { limit: shown(FLAT, 6) }));
+    else if (after >= before) found.push(say("explore_risen", { before: shown(before, 4), after: shown(after, 4) }));
+    if (furthest >= FAR) found.push(say("explore_far", { value: shown(furthest, 2) }));
+    if (right !== null && after < before && now < right) found.push(say("explore_mistakes", { before: of - right, after: of - now }));
+    return found;
+  }
+
   function showOverall() {
     at("overall").textContent = overallSaid();
+    at("descend-warned").textContent = warnings().join(" ");
     drawCurve();
   }
 

@@ -18,6 +18,8 @@ from tests.render.page.pages import drawn_nothing
 
 pytestmark = pytest.mark.xdist_group("page_explained")  # the page is made once, by one process
 MINUS = "\u2212"
+ALL = "Backprop.explorer.state.stage = 2 * Backprop.explorer.L; Backprop.explorer.changed()"
+"""Both passes have come to their end."""
 DESK = {"width": 1280, "height": 900}
 SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 WIDTHS = """() => [...document.querySelectorAll("#network-picture .of-edge")].map(each =>
@@ -43,12 +45,18 @@ def page(opened: Page) -> Page:
     """The network as the lesson has it."""
     opened.mouse.move(0, 0)
     opened.locator("#explore-reset").click()
+    opened.evaluate(ALL)
     opened.evaluate(SETTLED)
     return opened
 
 
 def number(text: str) -> float:
     return float(text.replace(MINUS, "-"))
+
+
+def terms(said: str) -> list[float]:
+    """The numbers of a printed step: old, rate, derivative, new."""
+    return [number(each) for each in re.findall(r"\u2212?[\d.]+(?:e\u2212?\d+)?", re.sub(r"\u2212 ", "", said))]
 
 
 def derivatives(page: Page) -> dict[str, float]:
@@ -111,6 +119,36 @@ def test_no_drag_changes_the_scale_of_weights(page: Page) -> None:
     assert dict(page.evaluate(WIDTHS))["w1_0_0"] == WIDEST
 
 
+def test_the_page_opens_before_the_first_step_and_each_step_works_out_a_neuron(address: str, chromium: Browser) -> None:
+    with visit(chromium, address, viewport=DESK) as page:
+        page.evaluate("() => Backprop.begun")
+        page.evaluate(SETTLED)
+        expect(page.locator("#pass-start")).to_be_disabled()
+        expect(page.locator("#arithmetic")).to_contain_text("Point at a neuron or an edge")
+        said, lines = page.locator("#arithmetic"), page.locator("#lines-are")
+        at = embedded().network.model.backprop(embedded().network.x0, embedded().network.y0)
+        for title, wanted, colours in (
+            ("neuron 0 of layer 1", f"{at.a[1][0]:.4f}", ["w"]),
+            ("versicolor", f"{at.a[2][0]:.4f}", ["w"]),
+            ("versicolor", f"{at.delta[1][0]:+.4f}".replace("-", MINUS), ["w", "C"]),
+            ("neuron 0 of layer 1", f"{at.delta[0][0]:+.4f}".replace("-", MINUS), ["C"]),
+        ):
+            page.locator("#pass-next").click()
+            expect(said.locator("h3")).to_have_text(title)
+            expect(said).to_contain_text(wanted)
+            strokes = lines.locator("line").evaluate_all("all => all.map(each => each.getAttribute('stroke'))")
+            assert strokes == [f"var(--{each})" for each in [*colours, "ink"]]
+        page.evaluate("Backprop.explorer.pick('b1_2')")
+        page.locator("#pass-back").click()
+        expect(said.locator("h3")).to_have_text("versicolor")
+        page.evaluate("Backprop.explorer.pick('b2_1')")
+        page.locator("#pass-back").click()
+        expect(said.locator("h3")).to_have_text("virginica")
+        page.evaluate("Backprop.point(document.getElementById('card-add_the_paths'))")
+        expect(said).to_contain_text(f"{at.delta[0][1]:+.4f}".replace("-", MINUS))
+        expect(page.locator("#pass-next")).to_be_disabled()
+
+
 def test_where_nothing_comes_back_nothing_can_be_magnified(page: Page) -> None:
     page.evaluate("Backprop.explorer.state.y = [...Backprop.explorer.passes().a.at(-1)]")
     page.evaluate("Backprop.explorer.changed()")
@@ -134,10 +172,68 @@ def test_the_rule_stands_there_with_the_numbers_of_the_step(page: Page, picked: 
     weights = [i for i, name in enumerate(names) if name.startswith("w")]
     place = names.index(picked) if picked else max(weights, key=lambda i: abs(slopes[i]))
     said = str(page.locator("#rule-said .sum").text_content())
-    old, rate, slope, new = map(number, re.findall(r"\u2212?[\d.]+(?:e\u2212?\d+)?", re.sub(r"\u2212 ", "", said)))
+    old, rate, slope, new = terms(said)
     assert (old, new) == (pytest.approx(before[place], abs=6e-6), pytest.approx(after[place], abs=6e-6))
     assert (rate, slope) == (lesson.descent.learning_rate, pytest.approx(slopes[place], abs=6e-7))
     expect(page.locator("#rule-said")).to_contain_text(f"from {steps[-2].C:.4f} to {steps[-1].C:.4f}")
+
+
+SUMS = """async names => {
+  const found = [];
+  for (const name of names) {
+    Backprop.explorer.pick(name);
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    found.push(document.querySelector("#rule-said .sum").textContent);
+  }
+  return found;
+}"""
+"""The last step of each weight and bias, as it is printed."""
+
+
+def test_every_printed_step_adds_up_to_its_last_digit_or_says_about(page: Page) -> None:
+    names = embedded().network.model.names
+    for rate in ("3", "0.12345", "0.0001234"):
+        page.locator("#rate").fill(rate)
+        page.locator("#descend-step").click()
+        for said in page.evaluate(SUMS, list(names)):
+            old, step, slope, new = terms(said)
+            last = 10.0 ** -len(said.rpartition(".")[2])
+            assert old - step * slope == pytest.approx(new, abs=0.51 * last), said
+            assert step == float(rate)
+
+
+def test_a_descent_that_goes_wrong_is_told_in_words(page: Page) -> None:
+    warned = page.locator("#descend-warned")
+    page.locator("#descend-step").click()
+    expect(warned).to_have_text(re.compile("^C fell, and yet more rows .* wrongly: 50 before the step, 55 after"))
+    page.locator("#explore-reset").click()
+    expect(warned).to_be_empty()
+    page.locator("#rate").fill("0")
+    page.locator("#descend-step").click()
+    expect(page.locator("#rate-refused")).to_contain_text("must be a number above 0; it stays at 3")
+    page.locator("#explore-reset").click()
+    page.locator("#rate").fill("1000")
+    page.locator("#descend-step").click()
+    expect(warned).to_contain_text("C no longer falls: the last step took it from 0.6244 to 1.0000")
+    page.locator("#descend-step").click()
+    expect(warned).to_contain_text("Every derivative of C is below 0.000001")
+
+
+def test_long_numbers_stay_within_their_circles_and_a_delta_has_the_colour_of_z(page: Page) -> None:
+    page.evaluate("['b2_0', 'y_0'].forEach(each => Backprop.explorer.set(each, -77.77777e12))")
+    page.evaluate("Backprop.explorer.set('b2_0', -77)")
+    page.evaluate(SETTLED)
+    for name, wanted in {"b2_0": r"\d\.\de\u2212\d\d", "y_0": "\u22127.8e13"}.items():
+        shown = page.locator(f"#network-picture [data-name={name}]")
+        text, width, r = shown.evaluate("""each => {
+          const [text, circle] = [each.querySelector("text"), each.querySelector("circle")];
+          return [text.textContent, text.getComputedTextLength(), Number(circle.getAttribute("r"))];
+        }""")
+        assert re.fullmatch(wanted, text)
+        assert width <= 2 * r
+    colours = page.evaluate("""["#network-picture .delta", ".legend .q-z"].map(each =>
+      getComputedStyle(document.querySelector(each)).fill)""")
+    assert colours[0] == colours[1]
 
 
 def test_what_was_said_of_a_step_goes_when_the_descent_begins_anew(page: Page) -> None:
@@ -201,7 +297,7 @@ def test_what_cannot_be_is_refused_in_words_and_undone(
     page.evaluate("Backprop.explorer.pick('w1_0_1')")
     page.evaluate(SETTLED)
     before = page.evaluate("Backprop.explorer.get('w1_0_1')")
-    words = {"#picked-field": "#picked-refused", "#row": "#row-refused", "#rate": "#descend-said"}.get(
+    words = {"#picked-field": "#picked-refused", "#row": "#row-refused", "#rate": "#rate-refused"}.get(
         field, "#refused"
     )
     page.locator(field).fill(typed)
@@ -263,6 +359,9 @@ def test_an_exercise_that_is_met_from_the_beginning_says_so(address: str, chromi
         expect(page.locator("#goal")).to_contain_text("Now it is 1.0476")
         page.evaluate("Backprop.explorer.set('y_0', 0.8)")
         expect(page.locator("#goal")).to_contain_text("Reached")
+        page.locator("#explore-reset").click()
+        expect(page.locator("#goal")).to_contain_text("Now it is 1.0476")
+        page.wait_for_function("decodeURIComponent(location.hash).endsWith('goal=C0<1')")
         page.locator(".hand-on summary").first.click()
         page.locator("#goal-below").fill("3")
         expect(page.locator("#exercise-met")).to_contain_text("It is so already")
@@ -320,7 +419,16 @@ def test_the_toy_is_the_same_network(page: Page) -> None:
     page.locator("#toy-step").click()
     steps = descend(lesson.network.model, lesson.network.X, lesson.network.Y, lesson.descent.learning_rate, 1)
     expect(page.locator("#toy-overall")).to_contain_text(f"After 1 step the mean cost is C = {steps[-1].C:.4f}")
+    expect(page.locator("#toy-overall")).to_contain_text("C and mistakes are not the same")
     expect(page.locator("#overall")).to_contain_text(f"{steps[-1].C:.4f}")
+
+
+BESIDE = """edge => {
+  edge.scrollIntoView({ block: "center", behavior: "instant" });
+  const { x, y, width, height } = edge.querySelector(".edge").getBoundingClientRect();
+  return [x + width / 2, y + height / 2 + 12];
+}"""
+"""A point a finger's width beside an edge."""
 
 
 def test_a_finger_on_an_edge_scrolls_until_the_edge_is_tapped(address: str, chromium: Browser) -> None:
@@ -328,6 +436,8 @@ def test_a_finger_on_an_edge_scrolls_until_the_edge_is_tapped(address: str, chro
     with visit(chromium, address, **phone) as page:
         page.evaluate("() => Backprop.begun")
         page.evaluate(SETTLED)
+        links = page.locator(".bar nav a").evaluate_all("all => all.map(each => each.getBoundingClientRect().right)")
+        assert max(links) <= 390, "all parts of the page can be seen in its bar"
         edge = page.locator("#toy-picture [data-name=w1_0_0]")
         touch = "each => getComputedStyle(each.querySelector('line')).touchAction"
         assert edge.evaluate(touch) == "auto"
@@ -337,3 +447,29 @@ def test_a_finger_on_an_edge_scrolls_until_the_edge_is_tapped(address: str, chro
         page.evaluate(SETTLED)
         assert page.evaluate("Backprop.explorer.state.picked") == "w1_0_0"
         assert edge.evaluate(touch) == "none"
+        x, y = edge.evaluate(BESIDE)
+        before = page.evaluate("[scrollY, Backprop.explorer.get('w1_0_0')]")
+        finger = page.context.new_cdp_session(page)
+        for kind, way in (("touchStart", 0), *(("touchMove", by) for by in range(6, 67, 6)), ("touchEnd", None)):
+            points = [] if way is None else [{"x": x, "y": y - way}]
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        reach = page.evaluate("Backprop.explorer.ends('w1_0_0')[1]")
+        moved = before[1] + 66 / 160 * reach
+        page.wait_for_function("to => Math.abs(Backprop.explorer.get('w1_0_0') - to) < 1e-4", arg=moved)
+        assert page.evaluate("scrollY") == before[0]
+        expect(page.locator("#toy-picked")).to_contain_text(f"{moved:.3f}".replace("-", MINUS))
+        expect(page.locator(".toy .explore-touch")).to_be_visible()
+
+
+def test_a_neurons_shade_is_its_number_on_a_scale_that_no_neighbour_changes(page: Page) -> None:
+    shades = """() => ["toy", "network"].map(id =>
+      [...document.querySelectorAll(`#${id}-picture [data-name^=b2_] circle[fill-opacity]`)].map(each =>
+        Number(each.getAttribute("fill-opacity"))))"""
+    before = page.evaluate(shades)
+    page.evaluate("Backprop.explorer.pull('b2_0', Backprop.explorer.get('b2_0') - 3)")
+    page.evaluate(SETTLED)
+    outputs = page.evaluate("Backprop.explorer.passes().a[2]")
+    for picture, was in zip(page.evaluate(shades), before, strict=True):
+        assert picture == pytest.approx([0.08 + 0.87 * each for each in outputs])
+        assert picture[0] != was[0]
+        assert picture[1] == was[1]

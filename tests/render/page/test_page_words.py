@@ -35,7 +35,7 @@ from tests.lessons.others import SECOND_HALF, stored
 
 EVERY = {**SECOND_HALF, "digits": stored("digits"), "softmax": stored("softmax")}
 PO = "render/page/locale/zh/LC_MESSAGES/page.po"
-NAMES = {"w", "b", "y", "z", "a", "C 0", "GIF", "sigmoid", "tanh", "ReLU", "leaky ReLU", "softplus"}
+NAMES = {"w", "b", "y", "z", "a", "C 0", "GIF", "sigmoid", "tanh", "ReLU", "leaky ReLU", "softplus", "softmax"}
 """Words that are the same in both languages."""
 TEXTS = (".py", ".html", ".js")
 KINDS = ("squared", "half_squared", "cross_entropy", "softmax")
