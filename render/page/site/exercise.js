@@ -23,15 +23,18 @@ Backprop.begun.then(() => {
     return found;
   }
 
+  /** How far the passes are where an address does not say: done, so that whoever is sent somewhere sees numbers. */
+  const opened = (found) => ([...found].length ? 2 * L : 0);
+
   /** The address of what is on the page now; own rows are not part of it. */
   function address(goal = state.goal) {
     const found = new URLSearchParams();
     if (!state.rows.own && state.row !== told.example) found.set("row", state.row);
-    if (state.stage !== 0) found.set("stage", state.stage);
     if (state.picked) found.set("pick", state.picked);
     const changes = moved();
     if (changes.length <= MOST) changes.forEach(([name, value]) => found.set(name, value));
     if (goal) found.set("goal", `${goal.of}<${goal.below}`);
+    if (state.stage !== opened(found)) found.set("stage", state.stage);
     return START + found.toString().replaceAll("%3C", "<");
   }
 
@@ -46,7 +49,7 @@ Backprop.begun.then(() => {
     if (!hash.startsWith(START)) return;
     const told_here = new URLSearchParams(hash.slice(START.length));
     explorer.start();
-    state.stage = 0;
+    state.stage = opened(told_here);
     const row = Number(told_here.get("row") ?? told.example);
     if (Number.isInteger(row) && row >= 0 && row < state.rows.X.length) explorer.choose(row);
     for (const [name, text] of told_here) {
