@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pypdfium2
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from backprop import Film
 from render.commands.slides import command as slides
@@ -35,7 +35,7 @@ SLIDE, PAGE, POSTER = "slide.webp", "page.webp", "poster.webp"
 WIDTH, WIDE, WIDEST = 400, 800, 1000
 """Pixels of a beat's picture, of those of the slide and the page, and of the poster."""
 COLUMNS = 3
-VIEW = {"width": 1200, "height": 900}
+VIEW: ViewportSize = {"width": 1200, "height": 900}
 
 
 def main() -> None:
@@ -72,7 +72,7 @@ def poster(place: Path) -> None:
     """The film's own cover, for the top of the README."""
     options = Options(quality="720p")
     scheduler = scheduler_for([(COVER[0], None)], options, progress=reporter("plain"), say=lambda sentence: None)
-    with Image.open(thumbnail([*LESSON], options, scheduler, place / "poster.png")) as cover:
+    with Image.open(io.BytesIO(thumbnail([*LESSON], options, scheduler))) as cover:
         _save(cover, f"../{POSTER}", WIDEST)
 
 
@@ -93,9 +93,9 @@ def page(place: Path) -> None:
     made = Film(quality="draft", theme="light", out=place).page(["weight_nudge"], gifs=False)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        view = browser.new_page(viewport=VIEW, color_scheme="light")
-        view.goto(made.path.absolute().as_uri())
-        view.locator("#network").evaluate("section => section.scrollIntoView()")
+        view = browser.new_page(viewport=VIEW, color_scheme="light", reduced_motion="reduce")
+        view.goto(f"{made.path.absolute().as_uri()}#network?pick=w2_0_1")
+        view.wait_for_timeout(1000)  # until it is where the address says
         seen = view.screenshot()
         browser.close()
     _save(Image.open(io.BytesIO(seen)), PAGE, WIDE)
@@ -134,7 +134,8 @@ leads there."""
 The same film of a network 64-16-10 that reads handwritten digits, `backprop film --lesson tests/lessons/digits.toml`.
 [Bring your own network](your-own-network.md) says how.
 """
-    yield from _table([(f"own.{each.replace('/', '.')}", _called(*each.split("/"), own)) for each in OWN_BEATS])
+    theirs = [each.split("/") for each in OWN_BEATS]
+    yield from _table([(f"own.{scene}.{beat}", _called(scene, beat, own)) for scene, beat in theirs])
     yield f"""
 ## A slide on paper
 

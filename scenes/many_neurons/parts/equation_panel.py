@@ -156,7 +156,7 @@ class EquationPanel(VGroup):
     def _fits(self, write: Write, size: float, told: bool, lines: int, kind: str, region: Region) -> bool:
         self.told, self.lines = told, lines
         rows = self._rows(write, size, kind)
-        return max(each.width for each in rows) <= region.width and self._gap(rows, region) >= 0.5 * APART
+        return max(each.width for each in rows) <= region.width and self._gap(rows, region) >= 0.49 * APART
 
     def _gap(self, rows: Sequence[VMobject], region: Region) -> float:
         return float((region.height - sum(each.height for each in rows)) / (len(rows) - 1))
