@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Frame, Page
 
 from render.request.options import Options
 from render.request.stories import build_story
@@ -147,7 +147,7 @@ def test_the_speaker_has_notes_a_timer_and_the_next_slide(kind: str, deck: Deck,
         notes.wait_for()
         assert notes.text_content() == SLIDES[0].words
         assert re.fullmatch(r"\d\d:\d\d:\d\d", window.locator(".timer").inner_text())
-        now, following = window.frames[1:]
+        now, following = (framed(window, which) for which in ("current", "upcoming"))
         following.wait_for_function(f"document.querySelector('{NOW}').id === '{IDS[1]}'")  # it begins on the first, too
         following.wait_for_function(f"document.querySelector('{NOW} figure').className === 'resting'")
         now.wait_for_function(f"document.querySelector('{NOW} figure').className === 'moving'")
@@ -156,6 +156,14 @@ def test_the_speaker_has_notes_a_timer_and_the_next_slide(kind: str, deck: Deck,
         page.wait_for_function(f"document.querySelector('{NOW}').id === '{IDS[1]}'")
         page.wait_for_timeout(300)
         assert notes.text_content() == SLIDES[1].words
+
+
+def framed(window: Page, which: str) -> Frame:
+    """A slide within the speaker's window, whichever of the two was loaded first."""
+    handle = window.locator(f"#{which}-slide iframe").element_handle()
+    frame = handle.content_frame()
+    assert frame is not None
+    return frame
 
 
 def test_a_hand_swipes_and_taps(deck: Deck, chromium: Browser) -> None:
