@@ -11,7 +11,7 @@ from typing import Any
 
 import av
 
-from render.cache import draft_of, file_hash
+from render.cache import file_hash
 from render.errors import RenderError
 from render.film.tracks import name_tracks
 from render.request.captions import Caption
@@ -49,7 +49,7 @@ class Piece:
 
 def join(
     pieces: Sequence[Piece],
-    out: Path,
+    draft: Path,
     fps: Fraction,
     chapters: Sequence[Chapter] = (),
     tracks: dict[str, Sequence[Caption]] | None = None,
@@ -58,24 +58,7 @@ def join(
     shown: str = "",
     sound: Soundtrack | None = None,
 ) -> Path:
-    """The same as `join_into`, published whole."""
-    with draft_of(out) as draft:
-        join_into(draft, pieces, fps, chapters, tracks, title=title, shown=shown, sound=sound)
-    return out
-
-
-def join_into(
-    draft: Path,
-    pieces: Sequence[Piece],
-    fps: Fraction,
-    chapters: Sequence[Chapter] = (),
-    tracks: dict[str, Sequence[Caption]] | None = None,
-    *,
-    title: str = "",
-    shown: str = "",
-    sound: Soundtrack | None = None,
-) -> None:
-    """Put videos of one size and rate behind each other, without encoding anew, into a file named after its format.
+    """Put videos of one size and rate behind each other, without encoding anew, into `draft`, named after its format.
 
     `shown` is the language of the caption track that players switch on by themselves; none unless given. `sound` is
     encoded over the whole; no piece has sound of its own.
@@ -97,6 +80,7 @@ def join_into(
     if not webm:
         codes = [language_code(lang) for lang in tracks]
         name_tracks(draft, codes, language_code(shown) if shown else "", sound.language if sound else "")
+    return draft
 
 
 def language_code(lang: str) -> str:

@@ -8,14 +8,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from render.cache import drafts_together, refuse_full, refuse_long
+from render.cache import draft_of, drafts_together, refuse_full, refuse_long
 from render.film.join import (
     Chapter,
     Piece,
     described,
     description_of,
     join,
-    join_into,
     language_code,
     srt,
     vtt,
@@ -145,7 +144,9 @@ def render_beat(scene: str, beat: str, options: Options, scheduler: Scheduler) -
 def write_beat(drawing: Drawing, beat: str, out: Path) -> Path:
     """One beat's video with its sound, as a file of its own."""
     options = drawing.options
-    return join([drawing.pieces[beat]], out, options.fps, sound=_soundtrack([drawing], options, beat))
+    with draft_of(out) as draft:
+        join([drawing.pieces[beat]], draft, options.fps, sound=_soundtrack([drawing], options, beat))
+    return out
 
 
 def make_film(names: Sequence[str], options: Options, scheduler: Scheduler, part: bool) -> list[Path]:
@@ -205,7 +206,7 @@ def _join(
     sound = _soundtrack(scenes, options)
     heard = SOUND * sum(each.frames for each in pieces) / options.fps if sound else 0
     refuse_full(target, MARGIN + round(heard) + sum(each.video.stat().st_size for each in pieces))
-    join_into(draft, pieces, options.fps, chapters, tracks, title=title, shown=options.caption_track, sound=sound)
+    join(pieces, draft, options.fps, chapters, tracks, title=title, shown=options.caption_track, sound=sound)
 
 
 def _soundtrack(scenes: Sequence[Drawing], options: Options, beat: str = "") -> Soundtrack | None:
