@@ -8,7 +8,7 @@ ROWS ?=
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help film test test-slow test-torch test-cluster check bench format lock clean gold frames parts gallery words set-up-run set-up-voice set-up-dev set-up-slow set-up-bench set-up-cluster
+.PHONY: help film test test-slow test-faults test-torch test-cluster check bench format lock clean gold frames parts gallery words set-up-run set-up-voice set-up-dev set-up-slow set-up-bench set-up-cluster
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 \t/p' Makefile
@@ -20,7 +20,10 @@ test: check ## set up, check style and types, run the tests
 	$(BIN)/python -m pytest -n auto --maxprocesses 4
 
 test-slow: set-up-slow ## the tests that take minutes
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 -m slow
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 -m "slow and not faults"
+
+test-faults: set-up-slow set-up-cluster ## all that can befall a run, at length (hours); goes on where it was left off, and tells what it tried
+	$(BIN)/python -m pytest -p tests.faults.record -m case tests tests/with_cluster $(FAULTS)
 
 test-torch: set-up-bench ## the tests of models out of PyTorch, which are two gigabytes to install
 	$(BIN)/python -m pytest tests/with_torch
