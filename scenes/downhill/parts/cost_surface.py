@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any, Self
 
 import numpy as np
 from manim import DL, DR, LEFT, ManimColor, Polygon, VGroup, VMobject
@@ -43,6 +44,11 @@ class Ridge(Part):
         self.line.set_points_as_corners([relief.at(row, j) for j in range(len(relief.q))])
         self.add(self.strip, self.line)
         self.bind(beat, beat.at("surface", row / (len(relief.p) - 1)))
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """A row by itself is copied without all the others: animations copy each row several times."""
+        memo.setdefault(id(self.relief), self.relief)
+        return super().__deepcopy__(memo)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Raise a point of the grid line to its height."""
