@@ -15,8 +15,6 @@ CHARACTERS_A_MINUTE = 250
 """Chinese characters spoken in a minute."""
 GRID = Fraction(1, 15)
 """Every beat lasts a whole number of these seconds, so its length is the same at 15, 30 and 60 frames a second."""
-DOLLAR = "＄"
-"""The dollar of a name: the plain one stands round mathematics wherever words are typeset, which a name has none of."""
 MINUS = "\u2212"
 DOLLAR = "＄"
 """The dollar of a name: the plain one stands round mathematics wherever words are typeset, which a name has none of."""
