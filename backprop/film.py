@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -24,6 +25,7 @@ from render.pictures.stills import finished, frame_at, paint
 from render.request.crop import CROPS
 from render.request.options import PICTURES, Options
 from render.request.stories import beat_named, chosen_scenes, scene_named, story_of
+from render.schedule.address import KEYS, address_of
 from render.schedule.ready import reporter, scheduler_for
 from render.schedule.scheduler import Scheduler
 from scenes.story import Beat, Shown, Story
@@ -33,7 +35,8 @@ class Film:
     """The film of a lesson: of a lesson file, or of the lesson that comes with it.
 
     Every keyword is an option of the command: `out` (a folder), `quality`, `frame_rate`, `aspect`, `theme`, `lang`,
-    `voice`, `jobs`, `cache_folder`. `progress` is bar, plain, json or quiet, on standard error.
+    `voice`, `jobs`, `cache_folder`. `progress` is bar, plain, json or quiet, on standard error. `cluster`, "local" or
+    the address of a Dask scheduler, has it drawn there; `cluster_ca`, `cluster_cert`, `cluster_key` are files.
 
     >>> Film(theme="light").check().sound
     True
@@ -41,9 +44,8 @@ class Film:
 
     def __init__(self, lesson: str | Path | None = None, *, progress: str = "bar", **options: Any) -> None:
         """Read the lesson. RequestError with every fault of it, and for an option that there is not."""
-        if options.keys() - OPTIONS:
-            unknown = sorted(options.keys() - OPTIONS)[0]
-            raise RequestError(f"there is no option {unknown!r}; choose from {', '.join(sorted(OPTIONS))}.")
+        self._cluster = address_of({name: options.pop(name) for name in KEYS if name in options})
+        _refuse_unknown(options)
         given: dict[str, Any] = {"jobs": os.cpu_count() or 1, **options}
         given |= {name: Path(given[name]) for name in ("out", "cache_folder") if name in given}
         self._options = Options(lesson_file=None if lesson is None else Path(lesson), **given)
@@ -117,7 +119,8 @@ class Film:
         scene, beat = self._named(target, chosen)
         at = None if second is None else Fraction(second).limit_denominator(1000)
         frame = frame_at(scene, beat, at, chosen)
-        found = paint([frame], chosen, self._scheduler([target], chosen))[0]
+        with self._scheduler([target], chosen) as scheduler:
+            found = paint([frame], chosen, scheduler)[0]
         out = chosen.out / scene / f"{frame.name}{chosen.suffix}.{format}"
         told = story_of(scene, chosen).beat(beat) if beat else [*story_of(scene, chosen)][-1]
         return Picture(
@@ -132,14 +135,16 @@ class Film:
         scene, beat = self._named(target, chosen)
         if beat is None:
             raise RequestError(f"{target!r} is a whole scene; name a beat of it: {', '.join(self.beats[scene])}.")
-        path = render_beat(scene, beat, chosen, self._scheduler([target], chosen))
+        with self._scheduler([target], chosen) as scheduler:
+            path = render_beat(scene, beat, chosen, scheduler)
         story = story_of(scene, chosen)
         return Clip(path, _captions([replace(story, beats=(story.beat(beat),))], chosen), _numbers([story.beat(beat)]))
 
     def scene(self, name: str, **options: Any) -> Clip:
         """One scene as a video."""
         chosen = self._with(options)
-        (path,) = render_scenes([scene_named(name)], chosen, self._scheduler([name], chosen))
+        with self._scheduler([name], chosen) as scheduler:
+            (path,) = render_scenes([scene_named(name)], chosen, scheduler)
         story = story_of(name, chosen)
         return Clip(path, _captions([story], chosen), _numbers([*story]))
 
@@ -147,7 +152,8 @@ class Film:
         """These scenes, or all, joined: with chapters and caption tracks."""
         chosen = self._with(options)
         names = chosen_scenes(scenes)
-        path = make_film(names, chosen, self._scheduler(names, chosen), part=bool(scenes))[0]
+        with self._scheduler(names, chosen) as scheduler:
+            path = make_film(names, chosen, scheduler, part=bool(scenes))[0]
         return Clip(path, _captions([story_of(name, chosen) for name in names], chosen), ())
 
     def page(
@@ -156,16 +162,14 @@ class Film:
         """A web page with these scenes, or all; it opens from disk. `themes=("dark", "light")` has the reader's."""
         chosen = self._with(options, captions="none")
         names = chosen_scenes(scenes)
-        scheduler = self._scheduler(names, chosen)
-        return Page(make_page(names, chosen, scheduler, part=bool(scenes), gifs=gifs, themes=themes))
+        with self._scheduler(names, chosen) as scheduler:
+            return Page(make_page(names, chosen, scheduler, part=bool(scenes), gifs=gifs, themes=themes))
 
     def _story(self, scene: str) -> Story:
         return story_of(scene, self._options)
 
     def _with(self, options: dict[str, Any], **usual: Any) -> Options:
-        if options.keys() - OPTIONS:
-            unknown = sorted(options.keys() - OPTIONS)[0]
-            raise RequestError(f"there is no option {unknown!r}; choose from {', '.join(sorted(OPTIONS))}.")
+        _refuse_unknown(options)
         chosen = replace(self._options, **usual | options)
         return replace(chosen, usual_captions=usual.get("captions", "burned"))
 
@@ -174,9 +178,15 @@ class Film:
         name = scene_named(scene)
         return name, beat_named(story_of(name, options), beat).name if beat else None
 
-    def _scheduler(self, targets: Sequence[str], options: Options) -> Scheduler:
+    @contextmanager
+    def _scheduler(self, targets: Sequence[str], options: Options) -> Iterator[Scheduler]:
+        """What draws these scenes or beats, on the cluster if there is one, until all of it is drawn."""
         named = [self._named(each, options) for each in targets]
-        return scheduler_for(named, options, progress=reporter(self._progress), say=_say)
+        scheduler = scheduler_for(named, options, progress=reporter(self._progress), say=_say, cluster=self._cluster)
+        try:
+            yield scheduler
+        finally:
+            scheduler.stop()
 
 
 OPTIONS = frozenset(Options.__dataclass_fields__) - {
@@ -187,7 +197,13 @@ OPTIONS = frozenset(Options.__dataclass_fields__) - {
     "usual_crop",
     "synthesises",
 }
-"""What may be chosen by keyword."""
+"""What may be chosen by keyword, beside what is said of a cluster."""
+
+
+def _refuse_unknown(options: Mapping[str, Any]) -> None:
+    if options.keys() - OPTIONS:
+        unknown = sorted(options.keys() - OPTIONS)[0]
+        raise RequestError(f"there is no option {unknown!r}; choose from {', '.join(sorted({*OPTIONS, *KEYS}))}.")
 
 
 def _say(sentence: str) -> None:

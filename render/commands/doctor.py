@@ -69,6 +69,7 @@ def looks(out: Path, cache: Callable[[], Cache]) -> dict[str, Callable[[], Findi
         "a Chinese voice": lambda: voice("zh", "--voice neural --lang zh"),
         "a scratch voice": scratch_voice,
         "trained networks": models,
+        "a cluster": cluster,
         "a browser": browser,
         "results": lambda: results(out),
         "the cache": lambda: in_cache(cache()),
@@ -192,6 +193,13 @@ def models() -> Finding:
     if found := _version("onnx"):
         return WELL, f"onnx {found}"
     return ABSENT, "only --model FILE.onnx needs it: type `.venv/bin/pip install 'backprop-film[models]'`"
+
+
+def cluster() -> Finding:
+    """Is there Dask?"""
+    if found := _version("distributed"):
+        return WELL, f"distributed {found}"
+    return ABSENT, "only --cluster needs it: type `scripts/bootstrap cluster`"
 
 
 def browser() -> Finding:

@@ -15,7 +15,7 @@ from render.errors import RequestError
 from render.models.draft import OUTPUTS, Wishes
 from render.request.options import CAPTIONS, QUALITIES, Options
 from render.request.stories import build_story, chosen_scenes
-from render.schedule.address import Address
+from render.schedule.address import address_of
 from render.schedule.ready import reporter, scheduler_for
 from render.schedule.scheduler import Scheduler
 from render.sound.neural import NEURAL
@@ -226,7 +226,7 @@ def prepare(targets: Sequence[str], options: Options, chosen: dict[str, Any], *,
         if not chosen["quiet"]:
             click.echo(sentence, err=True)
 
-    cluster = _cluster_of(chosen)
+    cluster = address_of(chosen)
     form = "quiet" if chosen["quiet"] else chosen["progress"] or ("bar" if sys.stderr.isatty() else "plain")
     scheduler = scheduler_for(
         [split_target(each) for each in targets],
@@ -240,18 +240,6 @@ def prepare(targets: Sequence[str], options: Options, chosen: dict[str, Any], *,
     if cluster:
         click.get_current_context().call_on_close(scheduler.stop)
     return scheduler
-
-
-def _cluster_of(chosen: dict[str, Any]) -> Address | None:
-    """Where to draw, if not here; RequestError for what is no address, or not safe."""
-    if "cluster" not in chosen:  # of a command that only joins
-        return None
-    files = {name: chosen[f"cluster_{name}"] for name in ("ca", "cert", "key")}
-    if chosen["cluster"] is None:
-        if any(files.values()) or chosen["trust_network"]:
-            raise RequestError("certificates and --trust-network are for a cluster; add --cluster ADDRESS.")
-        return None
-    return Address(chosen["cluster"], **files, trust_network=chosen["trust_network"])
 
 
 def deliver(path: Path | str, *, show: bool = False) -> None:

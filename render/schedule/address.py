@@ -1,8 +1,10 @@
 """Where a cluster is, as a user says it: what is no address, or not safe, is refused before anything is asked of it."""
 
 import ipaddress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from render.errors import RequestError
@@ -74,6 +76,21 @@ class Address:
         """Its host and port."""
         parts = urlsplit(self.url)
         return parts.hostname or "", parts.port or PORT
+
+
+KEYS = ("cluster", "cluster_ca", "cluster_cert", "cluster_key", "trust_network")
+"""What is said of a cluster, by the names of the command's options."""
+
+
+def address_of(said: Mapping[str, Any]) -> Address | None:
+    """Where to draw, if not here, as `KEYS` say; RequestError for what is no address, not safe, or said of none."""
+    files = {name: Path(file) if (file := said.get(f"cluster_{name}")) else None for name in ("ca", "cert", "key")}
+    trust_network = bool(said.get("trust_network"))
+    if said.get("cluster") is None:
+        if any(files.values()) or trust_network:
+            raise RequestError("certificates and --trust-network are for a cluster; add --cluster ADDRESS.")
+        return None
+    return Address(said["cluster"], **files, trust_network=trust_network)
 
 
 def _is_loopback(host: str) -> bool:

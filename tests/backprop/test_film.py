@@ -48,6 +48,17 @@ def test_the_embedded_lesson_is_the_commands() -> None:
     assert Film().lesson_file is None
 
 
+def test_a_cluster_is_named_as_to_the_command(tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match="no address of a Dask scheduler"):
+        Film(cluster="http://somewhere")
+    with pytest.raises(RequestError, match="is not encrypted"):
+        Film(cluster="tcp://192.0.2.1:8786")
+    with pytest.raises(RequestError, match="--cluster-ca: there is no file"):
+        Film(cluster="tls://localhost", cluster_ca=str(tmp_path / "ca.pem"), cluster_cert="x", cluster_key="y")
+    with pytest.raises(RequestError, match="are for a cluster"):
+        Film(trust_network=True)
+
+
 def test_a_model_becomes_a_lesson_that_answers_as_it_does(film: Film, model: MLPClassifier) -> None:
     assert film.lesson_file is not None
     lesson = read_lesson(film.lesson_file)

@@ -13,9 +13,11 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from backprop import Film
 from tests.render.command import ROOT, SMALL, environment, made, python
 from tests.with_cluster.nodes import Nodes, certificates, nodes, wait_until
 
@@ -161,6 +163,18 @@ def test_a_cluster_of_this_machine_draws_the_same(here: Path, tmp_path: Path) ->
     done = python("-m", "render", "film", *SCENES, *SMALL, *LESSON, "--cluster", "local", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert same(tmp_path / done.stdout.splitlines()[0], here)
+
+
+def test_a_film_in_python_is_drawn_there_too(cluster: Nodes, tmp_path: Path) -> None:
+    shown = {"cluster_ca": cluster.shown.ca, "cluster_cert": cluster.shown.cert, "cluster_key": cluster.shown.key}
+    options: dict[str, Any] = {"quality": "draft", "jobs": 1, "progress": "quiet"}
+    clients = cluster.log("scheduler").count("Receive client connection")
+    there, here = (
+        Film(out=tmp_path / name, cache_folder=tmp_path / name / "cache", **options, **where).still("recap").path
+        for name, where in (("there", {"cluster": cluster.url, **shown}), ("here", {}))
+    )
+    assert there.read_bytes() == here.read_bytes()
+    assert cluster.log("scheduler").count("Receive client connection") == clients + 1
 
 
 def quiet() -> Iterator[str]:

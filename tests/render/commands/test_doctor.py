@@ -104,6 +104,7 @@ def test_extras_that_are_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
         "none",
         "only --model FILE.onnx needs it: type `.venv/bin/pip install 'backprop-film[models]'`",
     )
+    assert doctor.cluster() == ("none", "only --cluster needs it: type `scripts/bootstrap cluster`")
 
 
 def test_a_mandarin_voice_without_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
