@@ -13,7 +13,7 @@ from tests.render.malformed import Bomb, kinds, pickled, refusals
 from tests.scenes.lesson.spoiling import faults_of, spoiled, write
 
 QUICK, SLOW = 40, 250
-"""Spoiled copies a kind; there are nine kinds."""
+"""Spoiled copies a kind; there are thirteen kinds."""
 SLOWEST, LARGEST = 10.0, 2**20
 """Seconds that one refusal may take, and KiB that the process may hold."""
 
