@@ -18,6 +18,8 @@ from render.slides.deck import Slide
 from render.slides.pptx import TITLE_ONLY, _name_sections, _title
 from tests.render.test_hostile_words import SHOWN, Texts
 
+pytestmark = pytest.mark.case(10)
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -2,6 +2,7 @@
 
 import re
 import wave
+from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 
@@ -11,6 +12,8 @@ import pytest
 from tests.render.command import backprop, everything
 from tests.render.malformed import Bomb, kinds, memory, pickled, refusals
 from tests.scenes.lesson.spoiling import faults_of, spoiled, write
+
+pytestmark = pytest.mark.case(8)
 
 QUICK, SLOW = 40, 250
 """Spoiled copies a kind; there are thirteen kinds."""
@@ -56,13 +59,19 @@ def _refused(name: str, sound: tuple[bytes, bytes], folder: Path, seeds: range) 
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_spoiled_file_is_read_or_refused_in_words(name: str, sound: tuple[bytes, bytes], tmp_path: Path) -> None:
+def test_a_spoiled_file_is_read_or_refused_in_words(
+    name: str, sound: tuple[bytes, bytes], tmp_path: Path, record_property: Callable[..., None]
+) -> None:
+    record_property("tried", QUICK)
     _refused(name, sound, tmp_path, range(QUICK))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", KINDS)
-def test_two_thousand_spoiled_files(name: str, sound: tuple[bytes, bytes], tmp_path: Path) -> None:
+def test_two_thousand_spoiled_files(
+    name: str, sound: tuple[bytes, bytes], tmp_path: Path, record_property: Callable[..., None]
+) -> None:
+    record_property("tried", SLOW)
     _refused(name, sound, tmp_path, range(QUICK, QUICK + SLOW))
 
 

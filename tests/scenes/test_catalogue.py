@@ -24,8 +24,8 @@ def test_fields_may_move(english: str, translated: str, tmp_path: Path) -> None:
     assert read(tmp_path, english, translated) == {english: translated}
 
 
-@pytest.mark.parametrize("translated", ["代价", "代价 {D}", "代价 {C} {D}", "代价 {C.__class__}", "代价 {", "{}", "{0}"])
+@pytest.mark.parametrize("translated", ["C", "{D}", "{C} {D}", "代价 {C.__class__}", "{", "{}", "{0}"])
 def test_other_fields_are_refused(translated: str, tmp_path: Path) -> None:
     """What is filled in would end the film in a traceback, or stand there in braces."""
-    with pytest.raises(CatalogueError, match=r"lesson\.po: 'cost \{C\}': its translation has other fields than C; mend"):
+    with pytest.raises(CatalogueError, match=r"lesson\.po: 'cost \{C\}': its translation has other fields than C"):
         read(tmp_path, "cost {C}", translated)

@@ -1,4 +1,4 @@
-"""Whatever a worker is sent for an order, it answers in words: never an error, which would be pickled; nothing stays."""
+"""Whatever a worker is sent for an order, it answers in words, never by an error, which would be pickled."""
 
 import json
 import random

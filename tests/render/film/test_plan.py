@@ -121,6 +121,7 @@ OTHERS: dict[str, tuple[Change, str]] = {
 }
 
 
+@pytest.mark.case(8)
 @pytest.mark.parametrize(("change", "words"), OTHERS.values(), ids=OTHERS)
 def test_a_plan_of_something_else_is_refused_in_a_sentence(
     change: Change, words: str, place: Path, tmp_path: Path
@@ -148,6 +149,7 @@ def test_a_plan_that_was_edited_is_refused(place: Path, tmp_path: Path) -> None:
     assert everything(tmp_path) == {"plan.json"}
 
 
+@pytest.mark.case(8)
 @pytest.mark.parametrize("content", ["", "null", "[]", "{}", '"plan"', "[" * 100_000, "\0", '{"schema": 1}'])
 def test_what_is_no_plan_is_refused_in_a_sentence(content: str, tmp_path: Path) -> None:
     (tmp_path / "plan.json").write_text(content)

@@ -144,6 +144,7 @@ def test_what_fails_twice_is_named_with_its_own_message(tmp_path: Path) -> None:
     assert all(place.cache.find(job.key) for job in other), "the others are drawn"
 
 
+@pytest.mark.case(8)
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
