@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from io import BytesIO
 from pathlib import Path
+from string import Formatter
 
 from babel.messages.pofile import PoFileError, read_po
 
@@ -41,4 +42,16 @@ def read_catalogues(folder: Traversable, domain: str) -> Mapping[str, Mapping[st
                 why = quoted_plainly(str(error), most=80)
                 raise CatalogueError(f"{source}: msgid: it is no catalogue ({why}); mend that line") from None
             found[lang] = {str(each.id): str(each.string) for each in messages if each.id and each.string}
+            for english, translated in found[lang].items():
+                if _fields(english) != _fields(translated):
+                    told, meant = quoted_plainly(english), ", ".join(_fields(english) or ["none"])
+                    raise CatalogueError(f"{source}: {told!r}: its translation has other fields than {meant}; mend it")
     return found
+
+
+def _fields(text: str) -> list[str] | None:
+    """The names in braces that are filled in; None where the braces do not fit."""
+    try:
+        return sorted({name for _, name, _, _ in Formatter().parse(text) if name is not None})
+    except ValueError:
+        return None

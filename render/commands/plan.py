@@ -8,7 +8,8 @@ import click
 from render.commands import shared
 from render.commands.film import TABLE, lesson_of
 from render.data.schema import COUNT, NUMBER, TEXT, TRUTH, by_name, many, maybe, named, record
-from render.film.plan import HERE, SCHEMA, Plan
+from render.film.plan import HERE, Plan
+from render.film.planned import SCHEMA
 from render.request.options import Options
 from render.schedule.costs import Costs
 

@@ -13,7 +13,7 @@ import click
 from render.cache import Cache
 from render.errors import RequestError
 from render.models.draft import OUTPUTS, Wishes
-from render.request.options import CAPTIONS, QUALITIES, Options
+from render.request.options import CAPTIONS, FASTEST, QUALITIES, Options
 from render.request.stories import build_story, chosen_scenes
 from render.schedule.address import address_of
 from render.schedule.ready import reporter, scheduler_for
@@ -99,7 +99,7 @@ SHAPE = [
 ]
 LOOK = [*SHAPE, *THEME, *LANG, *WORK]
 PAINTED = [
-    click.option("--fps", "frame_rate", type=click.IntRange(1, 240), help="Frames a second, if not the quality's."),
+    click.option("--fps", "frame_rate", type=click.IntRange(1, FASTEST), help="Frames a second, if not the quality's."),
     click.option("--plain", is_flag=True, help="Paint with manim's own camera: slower, the same pixels."),
     click.option("--captions", type=click.Choice(CAPTIONS), help="Default: burned for videos, none for stills."),
 ]

@@ -4,7 +4,6 @@ A plan is plain data. Who reads it works out the same jobs from the same options
 then versions, sources, the lesson or a recording are not those that it was made with.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -13,6 +12,7 @@ from typing import Any
 
 from render.cache import content_key, file_hash
 from render.errors import RequestError
+from render.film.planned import SCHEMA, GivenMadeWith, read_planned
 from render.film.produce import Drawing, film_file, film_jobs, only_painted, publish_film
 from render.pictures.stills import cover_job, thumbnail
 from render.request.jobs import BeatJob, Job, fingerprint
@@ -21,11 +21,8 @@ from render.request.options import Options
 from render.request.stories import recordings_of
 from render.schedule.scheduler import Scheduler
 from render.sources import source_hash
+from scenes.lesson.faults import quoted_plainly
 
-SCHEMA = 1
-"""Raised when a plan is written in another way."""
-LARGEST = 2**24
-"""Bytes of the largest plan that is read."""
 HERE = frozenset(
     {"lesson_file", "out", "cache_folder", "cache_limit", "jobs", "force", "synthesises"}
     | {each.name for each in fields(Options) if each.name.startswith("usual_")}
@@ -134,51 +131,21 @@ class Plan:
 
 def read_plan(file: Path, here: Mapping[str, Any]) -> Plan:
     """The plan of that file, with `here`, the options that it leaves open. RequestError where it cannot be kept to."""
-    told = _read(file)
-    try:
-        if told["schema"] != SCHEMA:
-            raise RequestError(f"{file} is of schema {told['schema']}, this version of {SCHEMA}; plan again.")
-        if told.pop("id") != content_key(told):
-            raise RequestError(f"{file} is not as `backprop plan --json` wrote it; plan again.")
-        names, given = tuple(each["name"] for each in told["scenes"]), told["lesson"]
-        _refuse_others(file, told["made_with"], names)
-        lesson = Path(given["file"]) if given["file"] is not None else None
-        plan = Plan(names, Options(**told["options"] | {"lesson_file": lesson} | dict(here)), told["part"])
-        keys = [each["key"] for each in told["jobs"]]
-    except (LookupError, TypeError, AttributeError, ValueError) as error:
-        raise RequestError(_unreadable(file, error)) from None
+    told = read_planned(file)
+    names = tuple(each.name for each in told.scenes)
+    _refuse_others(file, told.made_with, names)
+    lesson = Path(told.lesson.file) if told.lesson.file is not None else None
+    plan = Plan(names, Options(**told.options.model_dump() | {"lesson_file": lesson} | dict(here)), told.part)
     plan.options.read()
-    if plan.options.lesson.hash != given["hash"]:
+    if plan.options.lesson.hash != told.lesson.hash:
         named = plan.options.lesson_file or "the embedded lesson"
-        raise RequestError(f"{named} is not the lesson that {file} was made for; plan again.")
-    for each in told["scenes"]:
-        if _spoken(each["name"], plan.options) != each["spoken"]:
-            raise RequestError(f"what is spoken in scene {each['name']!r} is not what {file} was made for; plan again.")
-    if keys != _keys(file, plan):
-        raise RequestError(f"the jobs of {file} are not those of this machine; plan again.")
+        raise RequestError(f"{file}: lesson.hash: {named} is not the lesson of this plan; plan again.")
+    for i, each in enumerate(told.scenes):
+        if _spoken(each.name, plan.options) != each.spoken:
+            raise RequestError(f"{file}: scenes[{i}].spoken: {each.name!r} is not spoken as in this plan; plan again.")
+    if [each.key for each in told.jobs] != [*plan.units]:
+        raise RequestError(f"{file}: jobs: they are not those of this machine; plan again.")
     return plan
-
-
-def _keys(file: Path, plan: Plan) -> list[str]:
-    try:
-        return [*plan.units]
-    except (LookupError, TypeError, AttributeError, ValueError) as error:  # options that no user can choose
-        raise RequestError(_unreadable(file, error)) from None
-
-
-def _read(file: Path) -> Any:
-    try:
-        if not file.is_file():
-            raise ValueError("there is no such file")
-        if file.stat().st_size > LARGEST:
-            raise ValueError(f"it is over {LARGEST // 2**20} MiB")
-        return json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise RequestError(_unreadable(file, error)) from None
-
-
-def _unreadable(file: Path, error: Exception) -> str:
-    return f"{file} is no plan ({error}); give the file that `backprop plan --json` wrote."
 
 
 def _made_with(names: Sequence[str]) -> dict[str, Any]:
@@ -189,13 +156,17 @@ def _made_with(names: Sequence[str]) -> dict[str, Any]:
     return {"versions": found["versions"], "sources": content_key(source_hash(__name__), found["hashes"])}
 
 
-def _refuse_others(file: Path, made_with: Mapping[str, Any], names: Sequence[str]) -> None:
-    here = _made_with(names)
-    for library, found in here["versions"].items():
-        if (then := made_with["versions"].get(library)) != found:
-            raise RequestError(f"{file} was made with {library} {then}, here is {found}; use that, or plan again.")
-    if made_with != here:
-        raise RequestError(f"{file} was made with other sources of backprop-film; use those, or plan again.")
+def _refuse_others(file: Path, made_with: GivenMadeWith, names: Sequence[str]) -> None:
+    try:
+        here = _made_with(names)
+    except RequestError as error:
+        raise RequestError(f"{file}: scenes: {error}") from None
+    for name, found in here["versions"].items():
+        if (then := made_with.versions.get(name)) != found:
+            key, was = f"made_with.versions.{name}", quoted_plainly(then or "none")
+            raise RequestError(f"{file}: {key}: it is {was}, and {found} here; use that, or plan again.")
+    if made_with.model_dump() != here:
+        raise RequestError(f"{file}: made_with: the sources are others here; use those, or plan again.")
 
 
 def _spoken(scene: str, options: Options) -> str:

@@ -88,10 +88,11 @@ def _labels(
     words: Sequence[str], asked: Sequence[str] | None, outputs: int | None, faults: Faults
 ) -> tuple[str, ...] | None:
     """The labels in the order of the outputs: as asked, else sorted as scikit-learn sorts them; () for amounts."""
-    kinds = sorted(set(words), key=lambda word: (float(word), word) if all(map(is_number, words)) else (0.0, word))
+    amounts = all(map(is_number, words))
+    kinds = sorted(set(words), key=lambda word: (float(word) if amounts else 0.0, word))
     if asked is not None:
         return _asked(kinds, asked, faults)
-    if all(map(is_number, words)):
+    if amounts:
         whole = all(float(word).is_integer() for word in kinds) and len(kinds) <= min(MOST_LABELS, len(words) // 2)
         if outputs == 1 or not whole:
             return ()

@@ -40,8 +40,10 @@ def made_with(scenes: Iterable[str], beside: Iterable[str] = ()) -> MadeWith:
     }
 
 
-def difference(theirs: Mapping[str, Mapping[str, str]], ours: MadeWith) -> str:
+def difference(theirs: object, ours: MadeWith) -> str:
     """The first thing that another machine has otherwise, in words; "" where it has everything as this one has."""
+    if not isinstance(theirs, Mapping) or not all(isinstance(theirs.get(part), Mapping) for part in ours):
+        return "no backprop-film that answers"
     for name, version_here in ours["versions"].items():
         there = theirs["versions"].get(name, NONE)
         if there != version_here:

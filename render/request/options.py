@@ -17,6 +17,8 @@ from scenes.theme import FRAME_HEIGHT, PALETTES, SHAPES, Look
 
 QUALITIES = {"draft": (480, 15), "720p": (720, 30), "1080p": (1080, 60), "4k": (2160, 60)}
 """The shorter side in pixels and the frames a second of each quality."""
+FASTEST = 240
+"""The most frames a second that can be asked for."""
 CAPTIONS = ("burned", "soft", "none")
 VECTORS = ("svg", "pdf")
 PICTURES = ("png", *VECTORS)

@@ -1,6 +1,6 @@
 """Who draws on a Dask cluster: the workers that would draw what this machine would, and no others."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -50,9 +50,7 @@ class Cluster:
         ours = remote.equipment(names)
         found = self.client.run(remote.equipment, names, on_error="return")
         for worker, theirs in sorted(found.items()):
-            if not isinstance(theirs, Mapping):
-                self.refuse(worker, "no backprop-film that answers")
-            elif other := difference(theirs, ours):
+            if other := difference(theirs, ours):
                 self.refuse(worker, other)
         if found and not self.fit():
             raise RequestError("no worker of the cluster draws what this machine does; set them up alike.")

@@ -16,6 +16,8 @@ STILL = 0.4
 """Seconds of work a still, beside starting."""
 MEGABYTES, SLOWER = 0.8, 0.65
 """Megabytes a second of film at full size, and the power of the pixels with which they grow: most stand still."""
+LARGEST = 3600.0
+"""A second of film at full size that took longer was never painted by anybody."""
 FULL = 1920 * 1080 * 60
 """Pixels a second of the film's own size and rate, in which costs are counted."""
 
@@ -29,9 +31,10 @@ class Costs:
     def __init__(self, root: Path) -> None:
         self._file = root / COSTS
         self._known: dict[str, float] = {}
-        with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
+        with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError, OverflowError):
             found = json.loads(read_plain(self._file))
-            self._known = {str(name): float(value) for name, value in found.items()}
+            known = {str(name): float(value) for name, value in found.items()}
+            self._known = {name: value for name, value in known.items() if 0 < value < LARGEST}
         self._new: dict[str, float] = {}
 
     def of(self, job: Job, *, painted: bool) -> float:

@@ -3,11 +3,10 @@
 What comes and goes is JSON and bytes; the folder of a job lies in the worker's own, and is gone when the job is done.
 """
 
-import json
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from render.errors import RenderError, sentence_of
 from render.request.made_with import MadeWith, difference, made_with
 from render.schedule.described import LESSON, PAINTED, Files, files_below, hashes, placed, unpack
+from render.schedule.messages import Answer, Order, read_sent
 from render.schedule.processes import Worker
 
 LOOK = 0.5
@@ -33,11 +33,15 @@ def draw(order: bytes, files: Files) -> tuple[bytes, Files]:
     """
     from distributed import get_worker
 
-    asked: dict[str, Any] = json.loads(order)
-    job, worker = asked["job"], get_worker()
+    worker = get_worker()
     by = str(worker.address)
-    if other := difference(equipment([job["scene"]]), asked["made_with"]):
-        return _answer(by, refused=other)
+    try:
+        asked = read_sent(Order, order, files)
+    except RenderError as error:
+        return Answer(by=by, failed=str(error)).packed, {}
+    if other := difference(equipment([asked.scene]), asked.made_with):
+        return Answer(by=by, refused=other).packed, {}
+    job = asked.job
     own = Path(worker.local_directory)
     folder = Path(tempfile.mkdtemp(prefix="backprop-", dir=own))
     done: list[str] = []
@@ -47,10 +51,10 @@ def draw(order: bytes, files: Files) -> tuple[bytes, Files]:
         if line.startswith("done"):
             done.append(line.strip())
         else:
-            worker.log_event(asked["topic"], {"chunk": asked["chunk"], "line": line.strip()})
+            worker.log_event(asked.topic, {"chunk": asked.chunk, "line": line.strip()})
 
     try:
-        unpack(files, asked["files"], folder)
+        unpack(files, asked.files, folder)
         lesson = folder / LESSON / job["lesson"] if job["lesson"] else None
         at = placed(job, folder=folder, cache=folder / PAINTED, outlines=own / "typeset", lesson=lesson)
         with _while_wanted(worker, worker.get_current_task()) as process:
@@ -58,21 +62,13 @@ def draw(order: bytes, files: Files) -> tuple[bytes, Files]:
     except RenderError as error:
         failed = str(error)
     except Exception as error:
-        failed = f"scene {job['scene']!r} could not be drawn by the worker {by}: {sentence_of(error)}"
+        failed = f"scene {asked.scene!r} could not be drawn by the worker {by}: {sentence_of(error)}"
     try:
         keys = [key for line in done for key in line.split()[2:]]
         made = {name: content for key in keys for name, content in files_below(folder / key, key)}
-        return _answer(by, failed=failed, done=done, made=made)
+        return Answer(by=by, failed=failed, done=done, files=hashes(made)).packed, made
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _answer(
-    by: str, *, refused: str = "", failed: str = "", done: Sequence[str] = (), made: Files | None = None
-) -> tuple[bytes, Files]:
-    files = made or {}
-    answer = {"by": by, "refused": refused, "failed": failed, "done": [*done], "files": hashes(files)}
-    return json.dumps(answer).encode(), files
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """Chunks on their way to a cluster and back: sent the longest first, tried twice, checked by hash, and published."""
 
-import json
 import secrets
 from collections import deque
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from render.schedule import remote
 from render.schedule.chunks import Chunk
 from render.schedule.described import Files, hashes, keys_of, packed, paintings_needed, unpack
 from render.schedule.meeting import lost
+from render.schedule.messages import Answer, Order, read_sent, refuse_others
 from render.schedule.processes import DRAWN, Describe, Failures, Hear
 
 if TYPE_CHECKING:
@@ -84,16 +84,16 @@ class Sending:
         job = self._describe(chunk)
         paintings = {key: cache.root / key for key in paintings_needed(job)}
         files = packed(job, chunk.jobs[0].options.lesson.files, paintings)
-        order = {
-            "job": job,
-            "files": hashes(files),
-            "made_with": remote.equipment([job["scene"]]),
-            "topic": self._topic,
-            "chunk": attempt.place,
-        }
+        order = Order(
+            job=job,
+            files=hashes(files),
+            made_with=remote.equipment([job["scene"]]),
+            topic=self._topic,
+            chunk=attempt.place,
+        )
         future = self._cluster.client.submit(
             remote.draw,
-            json.dumps(order).encode(),
+            order.packed,
             files,
             key=f"draw-{job['scene']}-{secrets.token_hex(8)}",
             pure=False,
@@ -116,30 +116,30 @@ class Sending:
     def _take(self, attempt: Attempt, future: Any) -> None:
         """Publish what came back, or try once more."""
         try:
-            answer, files = future.result()
-            told = json.loads(answer)
+            told, files = future.result()
         except Exception as error:
             self._failed(attempt, self._reason(attempt, error))
             return
-        if told["refused"]:
-            self._cluster.refuse(told["by"], told["refused"])
-            self._waiting.appendleft(attempt)
-            return
         try:
-            self._publish(attempt.chunk, told, files)
+            answer = read_sent(Answer, told, files)
+            if answer.refused and (attempt.only is None or answer.by in attempt.only):
+                self._cluster.refuse(answer.by, answer.refused)
+                self._waiting.appendleft(attempt)
+                return
+            attempt, failed = replace(attempt, at=answer.by), answer.refused or answer.failed
+            self._publish(attempt.chunk, answer, files)
         except RenderError as error:
-            told["failed"] = str(error)
-        if told["failed"]:
-            self._failed(replace(attempt, at=told["by"]), RenderError(told["failed"]))
+            failed = str(error)
+        if failed:
+            self._failed(attempt, RenderError(failed))
 
-    def _publish(self, chunk: Chunk, told: dict[str, Any], files: Files) -> None:
+    def _publish(self, chunk: Chunk, answer: Answer, files: Files) -> None:
+        refuse_others(answer, files, keys_of(chunk), chunk.jobs[0].scene)
         with self._cluster.cache.work_folder() as folder:
-            unpack(files, told["files"], folder)
-            for line in told["done"]:
-                if not keys_of(chunk).issuperset(line.split()[2:]):
-                    raise RenderError(f"scene {chunk.jobs[0].scene!r}: a worker sent what it was not asked for.")
+            unpack(files, answer.files, folder)
+            for line in answer.done:
                 self._hear(line, chunk, folder)
-            if not told["failed"]:
+            if not (answer.refused or answer.failed):
                 self._hear(DRAWN, chunk, folder)
 
     def _failed(self, attempt: Attempt, why: BaseException) -> None:
@@ -161,7 +161,8 @@ class Sending:
         return RenderError(f"scene {scene!r} could not be drawn by the cluster: {kind}: {text}")
 
     def _listen(self, event: tuple[float, dict[str, Any]]) -> None:
-        """A worker says how far it is."""
+        """A worker says how far it is, and nothing else: what it has done stands in its answer."""
         _, told = event
         with suppress(Exception):  # one line of progress is not worth a film
-            self._hear(str(told["line"]), self._work[int(told["chunk"])], Path())
+            if str(told["line"]).startswith("at "):
+                self._hear(str(told["line"]), self._work[int(told["chunk"])], Path())

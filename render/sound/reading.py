@@ -36,7 +36,8 @@ def aloud(written: str, lang: str, pronounced: Mapping[str, str]) -> str:
     quantity = QUANTITY if lang == "en" else LETTER
     said = quantity.sub(ACTIVATION, said)
     for name, spoken in {**NAMES[lang], **pronounced}.items():
-        said = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name), spoken, said)
+        found = rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name)
+        said = re.sub(found, spoken.replace("\\", r"\\"), said)
     return "".join(each if each.isprintable() else " " for each in said)
 
 

@@ -89,13 +89,23 @@ def _records(path: Path, canvas: np.ndarray) -> Iterator[tuple[int, Patch]]:
         while head := file.read(HEAD.size):
             try:
                 frame, top, left, rows, columns, count = HEAD.unpack(head)
-                raw = unpress.decompress(file.read(count), max_output_size=4 * rows * columns)
+                raw = unpress.decompress(_sound(file.read(count), 4 * rows * columns, canvas.nbytes))
                 change = np.frombuffer(raw, np.uint8).reshape(rows, columns, 4)
-                patch = Patch(top, left, change ^ canvas[top : top + rows, left : left + columns])
+                before = canvas[top : top + rows, left : left + columns]
+                if before.shape != change.shape:
+                    raise ValueError("a patch that leaves the picture")
+                patch = Patch(top, left, change ^ before)
             except (struct.error, zstandard.ZstdError, ValueError) as error:
                 raise RenderError(f"{path} is damaged ({error}); render again with --force.") from error
             canvas[patch.box] = patch.pixels
             yield frame, patch
+
+
+def _sound(packed: bytes, size: int, most: int) -> bytes:
+    """The compressed patch, if it says of itself that it has that size: a few bytes can say that they are gigabytes."""
+    if not size == zstandard.frame_content_size(packed) <= most:
+        raise ValueError("a patch of another size")
+    return packed
 
 
 def pictures_at(path: Path, size: tuple[int, int], frames: Iterable[int]) -> Iterator[tuple[np.ndarray, bool]]:

@@ -10,12 +10,13 @@ from pathlib import Path
 import numpy as np
 
 from render.commands.data import _read
-from render.errors import RequestError
+from render.errors import RenderError, RequestError
 from render.models.from_onnx import read_onnx
 from render.sound.cue_times import cue_times
 from render.sound.decoding import decode
 from scenes.catalogue import CatalogueError, read_catalogues
 from scenes.lesson import LessonError, read_lesson
+from tests.render.malformed_sent import cut_json, sent
 from tests.scenes.lesson.spoiling import CHAIN_CSV, NET_CSV, VALID, spoiled, toml, weights_npz
 
 Reader = Callable[[Path], object]
@@ -113,15 +114,34 @@ def kinds(onnx: bytes, wave: bytes) -> dict[str, tuple[bytes, Reader]]:
         "export.json": (EXPORT.encode(), _read),
         "words.po": (PO.encode(), catalogue),
         "beat.wav": (wave, lambda file: decode(file, str(file))),
+        **sent(),
     }
 
 
 def refusals(name: str, content: bytes, read: Reader, folder: Path, seeds: range) -> Iterator[tuple[int, str]]:
-    """What is said of each spoiled copy that is refused; whatever else is raised comes through."""
+    """What is said of each spoiled copy that is refused; whatever else is raised comes through.
+
+    JSON that other machines write is spoiled place by place; what a user did not write is no wrong request of his.
+    """
     file = folder / name
+    by_place = name in ("plan.json", "answer.json", "order.json")
+    refusal = RenderError if name in ("answer.json", "order.json", "frames") else RequestError
     for seed in seeds:
-        file.write_bytes(cut(content, random.Random(f"{name} {seed}")))
+        chance = random.Random(f"{name} {seed}")
+        file.write_bytes(cut_json(content, chance) if by_place and seed % 4 else cut(content, chance))
         try:
             read(file)
-        except (LessonError, RequestError, CatalogueError) as error:
+        except (LessonError, refusal, CatalogueError) as error:
             yield seed, str(error)
+
+
+def memory() -> Callable[[], int]:
+    """Begins the peak of this process anew; what is answered tells by how many KiB it has risen since."""
+
+    def held(what: str) -> int:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return int(status.partition(f"{what}:")[2].split()[0])
+
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    before = held("VmRSS")
+    return lambda: held("VmHWM") - before

@@ -21,6 +21,8 @@ from render.models.from_onnx import read_onnx
 from render.sound.cue_times import cue_times
 from scenes.lesson.keys import too_much
 
+pytestmark = pytest.mark.case(17)
+
 QUICK, SLOW = 60, 3_000
 """Examples of each parser."""
 JSON = st.recursive(

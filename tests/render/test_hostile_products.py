@@ -3,6 +3,7 @@
 import io
 import json
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -10,13 +11,17 @@ import pptx
 import pytest
 
 from render.page import html
-from render.page.cards import Chapter
+from render.page.cards import BeatCard, Chapter, Number, Pictures
 from render.page.script import as_script
+from render.page.symbols import Symbol
 from render.paint.svg import Drawing, Written, with_texts
 from render.request.options import Options
 from render.slides.deck import Slide
 from render.slides.pptx import TITLE_ONLY, _name_sections, _title
+from scenes.story import Beat, Cue, Message, Shown
 from tests.render.test_hostile_words import SHOWN, Texts
+
+pytestmark = pytest.mark.case(10)
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -74,14 +79,48 @@ def test_what_the_page_computes_with_holds_it_as_text(word: str) -> None:
     assert not set(told) & set("<>&\u2028\u2029")
 
 
+def said(of: Any, **fields: object) -> str:
+    return "said"
+
+
 @pytest.mark.parametrize("word", SHOWN, ids=ascii)
 def test_a_page_holds_it_as_text(word: str) -> None:
-    def said(of: Any, **fields: object) -> str:
-        return "said"
-
     plain, hostile = (
         Texts(html.scene(Chapter("recap", each, 0.0, 1.0, (), ()), None, (1, 1), {}, said))  # type: ignore[arg-type]
         for each in ("plain", word)
     )
     assert hostile.tags == plain.tags
     assert hostile.texts.count(word) == plain.texts.count("plain") > 0
+
+
+def card(word: str) -> BeatCard:
+    """A card whose title, picture, words and numbers are that word."""
+    numbers = tuple(Number(f"n{i}", Symbol("<i>w</i>", "w"), word, Shown(word, word)) for i in range(2))
+    pictures = {"dark": Pictures(Path(f"{word}.webp".replace("/", "")), None, None)}
+    beat = Beat("follow", "B1", (Cue("first", Message("One.")),))
+    return BeatCard(beat, word, word, word, 0.0, (), numbers, pictures, "", word)
+
+
+@pytest.mark.parametrize("word", SHOWN, ids=ascii)
+def test_a_card_with_numbers_holds_it_as_text(word: str) -> None:
+    plain, hostile = (
+        Attributed(html.scene(Chapter("recap", "title", 0.0, 1.0, (card(each),), ()), Path(), (1, 1), {}, said))  # type: ignore[arg-type]
+        for each in ("plain", word)
+    )
+    assert hostile.names == plain.names
+    counts = [[each.strip() for each in of.texts].count(known) for of, known in ((plain, "plain"), (hostile, word))]
+    assert counts == [6, 6], "title, words, and for two numbers what they are called and show"
+    assert hostile.values.count(word) == plain.values.count("plain") == 2, "what is seen, and what can be picked"
+
+
+class Attributed(Texts):
+    """The texts of a page, every tag with the names of its attributes, in order, and their values."""
+
+    def __init__(self, page: str) -> None:
+        self.names, self.values = list[tuple[str, ...]](), list[str | None]()
+        super().__init__(page)
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        super().handle_starttag(tag, attrs)
+        self.names.append((tag, *(name for name, _ in attrs)))
+        self.values += [value for _, value in attrs]

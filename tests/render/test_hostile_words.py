@@ -29,6 +29,8 @@ from scenes.story import DOLLAR
 from scenes.theme import SHAPES
 from tests.scenes.lesson.spoiling import spoiled, write
 
+pytestmark = pytest.mark.case(10)
+
 SHOWN = [
     "<b>bold</b>",
     "<script>alert(1)</script>",

@@ -136,6 +136,7 @@ def spoken(name: str, each: Mapping[str, Any]) -> str:
     return f"{called(name, Translator('en'))}; {each['formula']}"
 
 
+@pytest.mark.case(10)
 def test_a_hostile_lesson_is_only_text(tmp_path: Path, chromium: Browser) -> None:
     for each in HERE.glob("one_tanh.*"):
         shutil.copy(each, tmp_path)

@@ -2,12 +2,16 @@
 
 import tomllib
 from pathlib import Path
+from time import process_time
 
 import numpy as np
 import pytest
 
 from render.data.fit import fits
+from render.models.columns import choose_columns
 from scenes.lesson import read_lesson
+from scenes.lesson.faults import Faults
+from scenes.lesson.folder import Folder, read_csv
 from tests.render.command import backprop
 from tests.render.models.test_onnx import Step, write
 
@@ -170,3 +174,21 @@ def test_half_a_request_is_refused(table: Path, options: tuple[str, ...], said: 
     assert done.returncode == 2
     assert said in done.stderr
     assert not (table.parent / "build").exists()
+
+
+@pytest.mark.case(8)
+def test_a_long_table_of_amounts_is_read_in_a_moment(tmp_path: Path) -> None:
+    """Each of its amounts is another one, none of them a label."""
+    rows = "".join(f"{i},{i * i + 0.5}\n" for i in range(10_000))
+    table = read_csv(_placed(tmp_path, f"x,y\n{rows}"), "rows.csv", faults := Faults("rows.csv"))
+    assert table is not None
+    began = process_time()
+    columns = choose_columns(table, "y", None, None, faults)
+    assert process_time() - began < 5  # a minute, where every amount is compared with every other
+    assert columns is not None
+    assert columns.labels == ()
+
+
+def _placed(folder: Path, content: str) -> Folder:
+    (folder / "rows.csv").write_text(content)
+    return Folder(folder)

@@ -1,12 +1,16 @@
 """No name and no link leads a result out of the folder of results: it is refused before anything is written."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from render.cache import draft_folder, write_whole
 from render.request.options import Options
 from tests.render.command import SMALL, backprop, everything
+
+pytestmark = pytest.mark.case(9)
 
 NAMES = (
     "..",
@@ -34,7 +38,10 @@ COMMANDS = (["render"], ["still"], ["film"], ["gif"], ["slides"], ["page"], ["st
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
-def test_a_name_that_leads_out_is_refused(command: list[str], tmp_path: Path) -> None:
+def test_a_name_that_leads_out_is_refused(
+    command: list[str], tmp_path: Path, record_property: Callable[..., None]
+) -> None:
+    record_property("tried", len(NAMES))
     for name in NAMES:
         done = backprop(*command, name, "--out", "build", cwd=tmp_path)
         assert (done.returncode, done.stdout) == (2, ""), name
@@ -42,14 +49,18 @@ def test_a_name_that_leads_out_is_refused(command: list[str], tmp_path: Path) ->
         assert everything(tmp_path) == set(), name
 
 
-@pytest.mark.parametrize("command", [["render", "recap/{beat}"], ["still", "recap"], ["gif", "recap"]], ids=str)
+@pytest.mark.parametrize(
+    "command",
+    [["render", "recap/{beat}"], ["still", "recap"], ["gif", "recap"], ["storyboard", "--strip", "recap/{beat}"]],
+    ids=str,
+)
 @pytest.mark.parametrize("leads", ["../elsewhere", "{absolute}", "../build/../elsewhere"])
 def test_a_link_that_leads_out_is_refused(command: list[str], leads: str, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "build").mkdir()
     os.symlink(leads.format(absolute=tmp_path / "elsewhere"), tmp_path / "build" / "recap")
     before = everything(tmp_path)
-    look = [] if command[0] == "gif" else SMALL
+    look = [] if command[0] in ("gif", "storyboard") else SMALL
     done = backprop(*(each.format(beat="keep_three_formulae") for each in command), *look, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, ""), done.stderr
     assert "build/recap leads out of build" in done.stderr
@@ -74,3 +85,38 @@ def test_no_option_brings_a_folder_into_a_name(name: str) -> None:
     command = f"sh -c 'echo {{text}} {{out}}' {name}"
     assert not {"/", os.sep} & set(Options(voice_command=command).suffix)
     assert not {"/", os.sep} & set(Options(voice_command=command.replace("sh", "/bin/../bin/sh", 1)).suffix)
+
+
+LINKS = {
+    "a file": "elsewhere/file",
+    "a folder": "elsewhere/folder",
+    "nothing": "elsewhere/none",
+    "itself": "result",
+    "the folder above": "..",
+    "the folder itself": ".",
+    "a device": "/dev/null",
+}
+
+
+def _folder(target: Path) -> None:
+    with draft_folder(target) as draft:
+        (draft / "file").write_text("new")
+
+
+@pytest.mark.parametrize("publish", [lambda target: write_whole(target, "new"), _folder], ids=["file", "folder"])
+@pytest.mark.parametrize("leads", LINKS.values(), ids=LINKS)
+def test_a_link_with_the_name_of_a_result_is_replaced_and_never_followed(
+    leads: str, publish: Callable[[Path], object], tmp_path: Path
+) -> None:
+    """Also where it was put there after all looks at the folder."""
+    out = tmp_path / "build"
+    (out / "elsewhere" / "folder").mkdir(parents=True)
+    (out / "elsewhere" / "file").write_text("old")
+    os.symlink(leads, out / "result")
+    before = everything(tmp_path)
+    publish(out / "result")
+    assert not (out / "result").is_symlink()
+    new = out / "result" / "file" if (out / "result").is_dir() else out / "result"
+    assert new.read_text() == "new"
+    assert everything(tmp_path) - {"build/result/file"} == before
+    assert (out / "elsewhere" / "file").read_text() == "old"

@@ -24,6 +24,7 @@ def page(tmp_path: Path) -> Path:
     return tmp_path / "page"
 
 
+@pytest.mark.case(10)
 @pytest.mark.parametrize("title", ["The calculus", HOSTILE, "反向传播 \U0001f680", "a\x00b\x0bc\ufffe", "long " * 100])
 def test_the_manifest_follows_the_rules_whatever_the_title(title: str, page: Path, tmp_path: Path) -> None:
     pack(page, tmp_path / "course.zip", title, "backprop-1")

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from render.cache import content_key
-from render.film.plan import Plan
+from render.film.plan import HERE, Plan
+from render.film.planned import GivenOptions
 from render.film.produce import Drawing, dissolve_gaps, film_jobs
 from render.request.jobs import beat_jobs
 from render.request.options import Options
@@ -76,23 +78,50 @@ Change = Callable[[dict[str, Any]], object]
 OTHERS: dict[str, tuple[Change, str]] = {
     "another version": (
         lambda plan: plan["made_with"]["versions"].update(numpy="1.0"),
-        "was made with numpy 1.0, here",
+        "plan.json: made_with.versions.numpy: it is 1.0, and",
     ),
-    "other sources": (lambda plan: plan["made_with"].update(sources="x"), "was made with other sources"),
-    "another lesson": (lambda plan: plan["lesson"].update(hash="x"), "the embedded lesson is not the lesson"),
+    "other sources": (
+        lambda plan: plan["made_with"].update(sources="x"),
+        "made_with: the sources are others",
+    ),
+    "another lesson": (
+        lambda plan: plan["lesson"].update(hash="x"),
+        "plan.json: lesson.hash: the embedded lesson is not the lesson",
+    ),
     "a lesson that is missing": (lambda plan: plan["lesson"].update(file="none.toml"), "none.toml"),
-    "another recording": (lambda plan: plan["scenes"][0].update(spoken="x"), "what is spoken in scene 'number_lines'"),
-    "another option": (lambda plan: plan["options"].update(theme="light"), "are not those of this machine"),
-    "an option that is none": (lambda plan: plan["options"].update(colour="red"), "is no plan"),
-    "no such theme": (lambda plan: plan["options"].update(theme="red"), "is no plan"),
-    "no such scene": (lambda plan: plan["scenes"].append({"name": "../x", "spoken": ""}), "has no drawing"),
-    "another job": (lambda plan: plan["jobs"][0].update(key="0" * 24), "are not those of this machine"),
-    "a job less": (lambda plan: plan["jobs"].pop(), "are not those of this machine"),
-    "another schema": (lambda plan: plan.update(schema=0), "is of schema 0, this version of 1; plan again"),
-    "no jobs": (lambda plan: plan.pop("jobs"), "is no plan"),
+    "another recording": (
+        lambda plan: plan["scenes"][0].update(spoken="x"),
+        "plan.json: scenes[0].spoken: 'number_lines' is not",
+    ),
+    "another option": (lambda plan: plan["options"].update(theme="light"), "plan.json: jobs: they are not those"),
+    "an option that is none": (lambda plan: plan["options"].update(colour="red"), "plan.json: options.colour: extra"),
+    "no such theme": (
+        lambda plan: plan["options"].update(theme="red"),
+        'plan.json: options.theme: "red" is none of dark, light',
+    ),
+    "a number for a word": (lambda plan: plan["options"].update(voice_command=5), "plan.json: options.voice_command: "),
+    "no rate": (lambda plan: plan["options"].update(frame_rate=0), "plan.json: options.frame_rate: input should be gr"),
+    "half a lesson": (lambda plan: plan["lesson"].pop("hash"), "plan.json: lesson.hash: field required"),
+    "a scene twice": (
+        lambda plan: plan["scenes"].append(plan["scenes"][0]),
+        "plan.json: scenes: a scene is named twice",
+    ),
+    "a scene that leads out": (lambda plan: plan["scenes"][0].update(name="../x"), '[0].name: "../x" is no SCENE'),
+    "no such scene": (lambda plan: plan["scenes"][0].update(name="x"), "plan.json: scenes: scene 'x' has no drawing"),
+    "another job": (
+        lambda plan: plan["jobs"][0].update(key="0" * 24),
+        "plan.json: jobs: they are not those of this machine",
+    ),
+    "a job less": (lambda plan: plan["jobs"].pop(), "plan.json: jobs: they are not those of this machine"),
+    "another schema": (
+        lambda plan: plan.update(schema=0),
+        "plan.json: schema: it is 0, and 1 in this version; plan again",
+    ),
+    "no jobs": (lambda plan: plan.pop("jobs"), "plan.json: jobs: field required"),
 }
 
 
+@pytest.mark.case(8)
 @pytest.mark.parametrize(("change", "words"), OTHERS.values(), ids=OTHERS)
 def test_a_plan_of_something_else_is_refused_in_a_sentence(
     change: Change, words: str, place: Path, tmp_path: Path
@@ -108,14 +137,19 @@ def test_a_plan_of_something_else_is_refused_in_a_sentence(
     assert everything(tmp_path) == {"plan.json"}
 
 
+def test_what_is_checked_of_a_plan_is_what_it_holds() -> None:
+    assert {*GivenOptions.model_fields} == {each.name for each in fields(Options)} - HERE
+
+
 def test_a_plan_that_was_edited_is_refused(place: Path, tmp_path: Path) -> None:
     (tmp_path / "plan.json").write_text((place / "plan.json").read_text().replace('"dark"', '"light"'))
     done = backprop("join", "--plan", "plan.json", cwd=tmp_path)
     assert done.returncode == 2
-    assert done.stderr == "Error: plan.json is not as `backprop plan --json` wrote it; plan again.\n"
+    assert done.stderr == "Error: plan.json: id: the plan is not as `backprop plan --json` wrote it; plan again.\n"
     assert everything(tmp_path) == {"plan.json"}
 
 
+@pytest.mark.case(8)
 @pytest.mark.parametrize("content", ["", "null", "[]", "{}", '"plan"', "[" * 100_000, "\0", '{"schema": 1}'])
 def test_what_is_no_plan_is_refused_in_a_sentence(content: str, tmp_path: Path) -> None:
     (tmp_path / "plan.json").write_text(content)

@@ -288,6 +288,7 @@ def test_settings_and_an_exercise_are_handed_on_in_the_address(page: Page, addre
     page.locator(".hand-on summary").first.click()
 
 
+@pytest.mark.case(10)
 @pytest.mark.parametrize(
     "hostile",
     [

@@ -141,6 +141,7 @@ def test_nothing_is_asked_on_paper(page: Page) -> None:
     expect(box(page)).to_be_hidden()
 
 
+@pytest.mark.case(10)
 def test_hostile_names_stay_text(chromium: Browser, tmp_path: Path) -> None:
     (tmp_path / "rows.csv").write_text(ROWS["one"])
     file = tmp_path / "lesson.toml"

@@ -58,6 +58,7 @@ def test_paintings_travel_that_a_job_begins_with(tmp_path: Path) -> None:
     assert keys_of(Chunk((replace(first, video=""),), 1.0)) == {first.painting}
 
 
+@pytest.mark.case(9)
 @pytest.mark.parametrize("name", ["../a", "/a", "a/../../b", "a\\b"])
 def test_files_stay_in_their_folder(name: str, tmp_path: Path) -> None:
     files = {name: b"x"}

@@ -69,8 +69,15 @@ def answered(at: str, files: Files | None = None, done: tuple[str, ...] = (), **
 
 def drawn(order: dict[str, Any], at: str) -> tuple[bytes, Files]:
     """All that was asked for, as it were."""
-    keys = [key for each in order["job"]["beats"] for key in (each["painting"], each["video"]) if key]
-    return answered(at, {f"{key}/file": key.encode() for key in keys}, (f"done 1.0 {' '.join(keys)}",))
+    return answered(at, {f"{key}/file": key.encode() for key in keys_in(order)}, drawn_keys(order))
+
+
+def keys_in(order: dict[str, Any]) -> list[str]:
+    return [key for each in order["job"]["beats"] for key in (each["painting"], each["video"]) if key]
+
+
+def drawn_keys(order: dict[str, Any]) -> tuple[str, ...]:
+    return (f"done 1.0 {' '.join(keys_in(order))}",)
 
 
 def altered(answer: tuple[bytes, Files], spoilt: dict[str, Any]) -> tuple[bytes, Files]:
@@ -137,18 +144,49 @@ def test_what_fails_twice_is_named_with_its_own_message(tmp_path: Path) -> None:
     assert all(place.cache.find(job.key) for job in other), "the others are drawn"
 
 
+@pytest.mark.case(8)
 @pytest.mark.parametrize(
-    ("spoilt", "says"),
+    ("answer", "says"),
     [
-        ({"files": {"x": "0"}}, "not what was sent"),
-        ({"done": ["done 1.0 strange"]}, "sent what it was not asked for"),
+        (lambda order, at: altered(drawn(order, at), {"files": {"x": "0"}}), "not what was sent"),
+        (lambda order, at: answered(at, {"strange/file": b"x"}, ("done 1.0 strange",)), "it was not asked for"),
+        (lambda order, at: answered(at, {}, drawn_keys(order)), "did not send the result"),
+        (lambda order, at: answered(at, {f"{keys_in(order)[0]}/a/b": b"x"}), "no file of a result"),
+        (lambda order, at: altered(drawn(order, at), {"done": ["done soon"]}), "cannot be read"),
+        (lambda order, at: altered(drawn(order, at), {"more": 1}), "no answer"),
+        (lambda order, at: (b"[" * 100_000, {}), "no answer"),
+        (lambda order, at: (drawn(order, at)[0], ["file"]), "no answer"),
+        (lambda order, at: None, "could not be drawn by the cluster: TypeError"),
     ],
 )
-def test_what_was_not_sent_or_asked_for_is_never_published(tmp_path: Path, spoilt: dict[str, Any], says: str) -> None:
-    place = Place(tmp_path, lambda order, at: altered(answered(at, {"strange/file": b"x"}), spoilt))
+def test_what_was_not_sent_or_asked_for_is_never_published(tmp_path: Path, answer: Answer, says: str) -> None:
+    place = Place(tmp_path, answer)
     with pytest.raises(RenderError, match=says):
         place.draw()
-    assert not (place.cache.root / "strange").exists()
+    assert {each.name for each in place.cache.root.iterdir() if each.is_dir()} <= {"claims"}
+
+
+def test_a_worker_that_refuses_for_another_is_not_asked_for_ever(tmp_path: Path) -> None:
+    place = Place(tmp_path, lambda order, at: answered("somebody", refused="other sources"))
+    with pytest.raises(RenderError, match="other sources"):
+        place.draw()
+    assert len(place.client.sent) == 3
+
+
+def test_what_is_told_on_the_way_publishes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    place = Place(tmp_path)
+
+    def subscribe(topic: str, call: Any) -> None:
+        for line in ("done 1.0 ..", "at x", "at", "drawn", "", 5):
+            call((0.0, {"line": line, "chunk": 0}))
+        call((0.0, {}))
+
+    place.client.subscribe_topic = subscribe  # type: ignore[method-assign]
+    place.draw()
+    assert [*(tmp_path / "here").iterdir()] == []
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["cache", "here"]
 
 
 def test_a_worker_with_other_versions_is_sent_nothing_and_named(tmp_path: Path) -> None:

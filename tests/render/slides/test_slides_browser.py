@@ -49,6 +49,7 @@ def test_a_video_can_begin_before_all_of_it_has_come(deck: Deck) -> None:
     assert not list((deck.place / ".cache").glob("work-*")), "nothing is left behind"
 
 
+@pytest.mark.case(10)
 @pytest.mark.parametrize("kind", ["html", "one", "server"])
 def test_every_slide_is_reached_and_plays_to_its_end(kind: str, deck: Deck, chromium: Browser) -> None:
     with shown(deck, chromium, kind) as page:

@@ -34,6 +34,13 @@ def test_it_reads_as_a_teacher_does(lang: str, written: str) -> None:
     assert aloud(written, lang, {"Setosa": "seh-toh-sa"}) == SAID[lang][written]
 
 
+@pytest.mark.case(10)
+@pytest.mark.parametrize("spoken", ["\\1", "\\", "\\g<0>", "\\q", "{0}", "$1"])
+def test_a_name_is_said_as_the_lesson_writes_it(spoken: str) -> None:
+    for lang, written in (("en", "see Nile now"), ("zh", "看尼罗河")):
+        assert spoken in aloud(written, lang, {"Nile": spoken, "尼罗": spoken})
+
+
 @pytest.mark.parametrize("lang", ["en", *catalogues()])
 @pytest.mark.parametrize("scene", LESSON)
 def test_spoken_words_hold_no_symbol(scene: str, lang: str) -> None:

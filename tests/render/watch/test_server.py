@@ -5,7 +5,7 @@ import json
 import random
 import socket
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
@@ -20,6 +20,8 @@ from render.watch.page import SITE, files
 from render.watch.preview import Preview
 from render.watch.server import FURTHEST, MOST_LISTENERS, Listeners, Server
 from tests.render.command import backprop, everything
+
+pytestmark = pytest.mark.case(18)
 
 BROKEN = 1000
 
@@ -86,7 +88,10 @@ def test_it_serves_its_page_and_says_that_it_asks_nobody_else(server: Server) ->
 @pytest.mark.parametrize("path", ["/", "/film", "/changes", "/picture?scene=opening&frame=0", "/nothing"])
 def test_it_goes_by_no_other_name_and_answers_no_other_page(server: Server, path: str) -> None:
     port = server.server_port
-    for host in ("evil.example", f"evil.example:{port}", "127.0.0.1", f"127.0.0.1:{port + 1}", f"[::1]:{port}", ""):
+    strange = ("evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "0.0.0.0", "127.1", "2130706433")
+    ours = ("127.0.0.1", f"127.0.0.1:{port + 1}", f"127.0.0.1:{port}0", f"127.0.0.1:{port}.", f"evil@127.0.0.1:{port}")
+    names = (f"[::1]:{port}", f"LOCALHOST.:{port}", f"localhost:{port}, evil.example", "null", "")
+    for host in (*strange, *(f"{each}:{port}" for each in strange), *ours, *names):
         assert answered(server, path, Host=host)[0] == 403, host
     for two in (b"", f"Host: localhost:{port}\r\nHost: evil.example\r\n".encode()):
         assert raw(server, f"GET {path} HTTP/1.0\r\n".encode() + two + b"\r\n").startswith(b"HTTP/1.0 403")
@@ -94,20 +99,36 @@ def test_it_goes_by_no_other_name_and_answers_no_other_page(server: Server, path
         assert answered(server, path, Sec_Fetch_Site=site)[0] == 403
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/../pyproject.toml",
-        "/%2e%2e/watch.css",
-        "/etc/passwd",
-        "//etc/passwd",
-        "/watch.css/../../x",
-        "/site/watch.js",
-        "/.",
-    ],
+UP = ("..", "%2e%2e", "%2E.", "..%2f..", "..%5c..", "..\\..", "....//", "%252e%252e", "..;", "..%00", "%c0%ae%c0%ae")
+OUTSIDE = (
+    *(f"/{up}/{name}" for up in UP for name in ("pyproject.toml", "watch.css", "../../etc/passwd")),
+    "/etc/passwd",
+    "//etc/passwd",
+    "/watch.css/../../x",
+    "/watch.css/",
+    "/watch.css%00.html",
+    "/WATCH.CSS",
+    "/site/watch.js",
+    "/.",
+    "/./watch.css",
+    "/.git/config",
+    "/file:///etc/passwd",
+    "/~root",
 )
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
 def test_nothing_else_can_be_had(server: Server, path: str) -> None:
     assert answered(server, path)[0] == 404
+
+
+@pytest.mark.parametrize(
+    "target", ["*", "..", "../..", "pyproject.toml", "http://evil.example/x", "file:///etc/passwd"]
+)
+def test_what_is_no_path_has_nothing_either(server: Server, target: str) -> None:
+    host = f"Host: localhost:{server.server_port}"
+    told = raw(server, f"GET {target} HTTP/1.0\r\n{host}\r\n\r\n".encode())
+    assert told.split(b" ", 2)[1] in (b"404", b"400"), told[:200]
 
 
 def test_moments_are_answered_with_what_is_wrong_with_the_request_or_with_the_scene(server: Server) -> None:
@@ -163,7 +184,8 @@ def test_so_many_pages_may_listen_and_no_more() -> None:
     assert listeners.join() is not None
 
 
-def test_a_thousand_broken_requests_do_not_end_it(server: Server) -> None:
+def test_a_thousand_broken_requests_do_not_end_it(server: Server, record_property: Callable[..., None]) -> None:
+    record_property("tried", BROKEN)
     dice, host = random.Random(1), f"Host: localhost:{server.server_port}\r\n".encode()
     whole = b"GET /moment?scene=opening&frame=1 HTTP/1.1\r\n" + host + b"\r\n"
     kinds = (

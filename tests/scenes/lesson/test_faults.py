@@ -8,6 +8,8 @@ from scenes.lesson import read_lesson
 from scenes.lesson.warnings import warnings_of
 from tests.scenes.lesson.spoiling import faults_of, spoiled, write
 
+pytestmark = pytest.mark.case(8)
+
 RAW = ("chain.data.scale", "none")
 CROSS = ("network.cost", "cross_entropy")
 NUMBERS = ("network.data.target", ...)

@@ -10,6 +10,8 @@ import pytest
 from scenes.lesson import read_lesson
 from tests.scenes.lesson.spoiling import CHAIN_CSV, NET_CSV, faults_of, spoiled, weights_npz, write
 
+pytestmark = pytest.mark.case(8)
+
 
 @pytest.mark.parametrize("name", ["../chain.csv", "/etc/passwd", "C:\\x.csv", "sub\\x.csv", "a/../../x.csv", "~/../x"])
 def test_a_path_out_of_the_folder_is_refused(name: str, tmp_path: Path) -> None:

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenes.lesson import LessonError, read_lesson
 from scenes.lesson.warnings import warnings_of
 from tests.scenes.lesson.spoiling import CHAIN_CSV, NET_CSV, VALID, spoiled, toml, weights_npz, write
+
+pytestmark = pytest.mark.case(17)
 
 SCALARS = st.one_of(
     st.sampled_from([0, -1, 1, 2, 7, 0.5, -0.0, 1e308, -1e-308, 1e154, 5e-324, 10**400, True]),

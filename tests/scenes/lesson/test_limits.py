@@ -16,6 +16,8 @@ from scenes.lesson.keys import too_much
 from scenes.lesson.plain import plain_bytes
 from tests.scenes.lesson.spoiling import VALID, faults_of, spoiled, toml, weights_npz, write
 
+pytestmark = pytest.mark.case(8)
+
 MOST_SECONDS = 10.0
 MANY = 40_000
 FLOODS = {
