@@ -91,6 +91,36 @@ def test_private_folders_go_with_their_process_and_not_before(cache: Cache) -> N
             assert names(cache.root, ["work-"]) == {mine.name}, "the next who comes sweeps"
 
 
+BESIDE = """
+from render.cache import COSTS, TYPESET
+(typeset := Path(sys.argv[1], TYPESET)).mkdir()
+(typeset / "work-abcdefgh").touch()
+with draft_of(Path(sys.argv[1], COSTS)): stay()
+"""
+
+
+@pytest.mark.case(1)
+def test_what_a_killed_process_was_writing_beside_the_entries_goes_with_the_next(cache: Cache) -> None:
+    with another(BESIDE, cache.root) as process:
+        process.kill()
+    (cache.root / "typeset" / KEYS[0]).touch()
+    assert len(names(cache.root, [".draft-"])) == 1
+    limited(cache, 10 * SIZE)
+    assert names(cache.root) <= {*KEYS, "CACHEDIR.TAG", "users.lock", "claims", "typeset"}
+    assert names(cache.root / "typeset") == {KEYS[0]}
+
+
+@pytest.mark.parametrize("name", ["claims", "typeset"])
+def test_nothing_is_swept_behind_a_link(name: str, cache: Cache, tmp_path: Path) -> None:
+    (mine := tmp_path / "mine").mkdir()
+    (mine / "work-of-years").touch()
+    remove(cache.root / name)
+    (cache.root / name).symlink_to(mine)
+    limited(cache, 10 * SIZE)
+    assert names(mine) == {"work-of-years"}
+    assert not (cache.root / name).is_symlink()
+
+
 def test_clean_frees_all_or_what_is_old(cache: Cache) -> None:
     assert cache.find(KEYS[2])
     assert cache.clean(older_than=1) >= 3 * SIZE
