@@ -76,6 +76,7 @@ def test_nothing_is_removed_while_another_process_uses_the_cache(cache: Cache) -
     assert limited(cache, 0) == set()
 
 
+@pytest.mark.case(1)
 def test_private_folders_go_with_their_process_and_not_before(cache: Cache) -> None:
     strange = ["work-1-a", "work-99999999999999999999-x", f"work-{os.getpid()}-a"]
     with another(WORK, cache.root) as process:

@@ -37,6 +37,7 @@ commands.main([])
 SIGNALS = pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 
 
+@pytest.mark.case(2)
 @SIGNALS
 @pytest.mark.parametrize("sent", [EARLY, TWICE], ids=["early", "twice"])
 def test_a_signal_ends_it_at_once_and_without_a_traceback(
