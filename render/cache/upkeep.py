@@ -11,15 +11,17 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
+from render.cache.drafts import DRAFT
 from render.cache.entries import last_use, own_weight, remove, weight
 from render.cache.locks import Lock, lock, wait_for
 from render.cache.place import TAG, is_cache
 from render.errors import RequestError
 
 USERS, CLAIMS, WORK = "users.lock", "claims", "work-"
-"""The lock of those who use the cache, the folder of the locks of keys, and how names of private folders begin."""
+"""The lock of those who use the cache, the folder of the locks of keys, and how names begin of what is not finished."""
 TYPESET, COSTS = "typeset", "costs.json"
 """What is kept beside the entries, small and checked by whoever reads it: typeset words, and how long beats took."""
 DAY = 24 * 60 * 60.0
@@ -121,11 +123,13 @@ def _alone(root: Path, limit: int | None) -> None:
 
 
 def _sweep(root: Path) -> None:
-    for each in (*root.glob(f"{WORK}*"), *(root / CLAIMS).glob("*")):
-        remove(each)
+    """Remove what only a living process could go on with: nobody uses the cache."""
     for each in (root / CLAIMS, root / TYPESET):
         if each.is_symlink() or not each.is_dir():
             remove(each)  # something else has the name of a folder
+    unfinished = (root.glob(f"{begins}*") for begins in (WORK, DRAFT, f"{TYPESET}/{WORK}"))
+    for each in chain(*unfinished, (root / CLAIMS).glob("*")):
+        remove(each)
 
 
 def _keep_to(root: Path, limit: int) -> None:

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Callable
 from importlib import import_module
 from types import FrameType
 from typing import Any
@@ -78,8 +79,7 @@ class Terminated(BaseException):
 
 def _end(number: int, frame: FrameType | None) -> None:
     """End in good order; who asks again is not kept waiting, and the next command sweeps."""
-    for each in ENDS:
-        signal.signal(each, _end_at_once)
+    _hear(_end_at_once)
     raise Terminated if number == signal.SIGTERM else KeyboardInterrupt
 
 
@@ -88,20 +88,28 @@ def _end_at_once(number: int, frame: FrameType | None) -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run a command; end with 0 done, 1 failed or different, 2 wrong request, 130 or 143 interrupted."""
-    # A shell that starts this in the background has it ignore interrupts; one that is sent must still end it.
-    for number in ENDS:
-        signal.signal(number, _end)
-    make_safe()
-    debug = "--debug" in (sys.argv if arguments is None else arguments)
+    """Run a command; end with 0 done, 1 failed or different, 2 wrong request, 130 and 143 interrupted."""
     try:
-        code = _run(arguments, debug)
-    finally:
-        leave()
-    if code in ENDS.values():
-        for number in ENDS:
-            signal.signal(number, signal.SIG_IGN)  # else one more would end Python's own end by itself
+        # A shell that starts this in the background has it ignore interrupts; one that is sent must still end it.
+        _hear(_end)
+        make_safe()
+        try:
+            code = _run(arguments, debug="--debug" in (sys.argv if arguments is None else arguments))
+        finally:
+            leave()
+        _hear(signal.SIG_IGN)  # what is done is done
+    except KeyboardInterrupt:
+        code = ENDS[signal.SIGINT]
+    except Terminated:
+        code = ENDS[signal.SIGTERM]
+    _hear(signal.SIG_IGN)  # else one more would end Python's own end by itself
     sys.exit(code)
+
+
+def _hear(answer: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
+    """Answer signals like that from now on."""
+    for number in ENDS:
+        signal.signal(number, answer)
 
 
 def _run(arguments: list[str] | None, debug: bool) -> int:
@@ -115,10 +123,8 @@ def _run(arguments: list[str] | None, debug: bool) -> int:
         error.show(shown)
         click.echo(readable(shown.getvalue()), nl=False, err=True)
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        return 130
-    except Terminated:
-        return 143
+    except click.Abort:  # which is also what click makes of an interrupt
+        return ENDS[signal.SIGINT]
     except BrokenPipeError:
         return 1
     except ModuleNotFoundError as error:

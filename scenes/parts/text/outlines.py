@@ -19,6 +19,8 @@ LIBRARIES = ("manim", "svgelements", "typst")
 """What the outlines of a source depend on, beside the fonts."""
 FORMAT = 1
 """To be raised when a kept file is written or read in another way."""
+UNFINISHED = "work-"
+"""How the name of a file begins that is being written: the cache sweeps what has such a name and no writer any more."""
 DIGEST = sha256().digest_size
 GLYPH = np.dtype([("end", "<i8"), ("mark", "<i8"), ("stroke", "<f8"), ("length", "<f8")])
 """A glyph's columns: one past its last point, its colour as a number (0 is black), and, for a line only, what Typst
@@ -125,7 +127,7 @@ def _write(file: Path, outlines: Outlines) -> None:
         np.save(arrays, each, allow_pickle=False)
     content = arrays.getvalue()
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=file.parent)
+    handle, draft = tempfile.mkstemp(prefix=UNFINISHED, dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as opened:
             opened.write(sha256(content).digest() + content)

@@ -74,6 +74,7 @@ def test_publishing_over_each_other_in_a_loop_never_fails(tmp_path: Path) -> Non
     assert not names(tmp_path / "cache", ["work-"])
 
 
+@pytest.mark.case(1)
 def test_what_another_publishes_is_taken_and_what_a_dead_one_left_is_made_here(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     for dies in (False, True):
@@ -95,6 +96,7 @@ def test_what_another_publishes_is_taken_and_what_a_dead_one_left_is_made_here(t
         assert (cache.root / key / "drawing").exists() != dies
 
 
+@pytest.mark.case(2)
 def test_waiting_can_be_interrupted(tmp_path: Path) -> None:
     with another(MAKE, tmp_path, KEY), another(WAIT, tmp_path, KEY) as waiting:
         assert waiting.stdout is not None

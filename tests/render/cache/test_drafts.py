@@ -58,6 +58,7 @@ def test_content_is_synced_before_the_rename_and_the_name_after(
     assert calls == [*(["sync DRAFT whole"] if code == FILE else inside), "rename film", "sync OUT"]
 
 
+@pytest.mark.case(1)
 @WRITERS
 def test_what_a_killed_writer_left_is_swept_by_the_next_of_the_same_name(
     code: str, write: Callable[[Path], None], tmp_path: Path
@@ -75,6 +76,7 @@ def test_what_a_killed_writer_left_is_swept_by_the_next_of_the_same_name(
     assert names(tmp_path) == {target.name, "other.mp4"}
 
 
+@pytest.mark.case(1)
 @WRITERS
 def test_clean_sweeps_what_killed_writers_left(code: str, write: Callable[[Path], None], tmp_path: Path) -> None:
     out = tmp_path / "build" / "scene"
@@ -90,6 +92,7 @@ def test_clean_sweeps_what_killed_writers_left(code: str, write: Callable[[Path]
         assert ".hidden" in names(out)
 
 
+@pytest.mark.case(1)
 def test_a_folder_that_made_place_for_one_that_never_came_gets_its_name_back(tmp_path: Path) -> None:
     target = tmp_path / "page"
     write_folder(target)
@@ -166,6 +169,7 @@ def read(folder: Path) -> bool:
     return seal == again
 
 
+@pytest.mark.case(3)
 def test_a_reader_never_finds_one_film_s_files_with_another_s_seal(tmp_path: Path) -> None:
     (out := tmp_path / "out").mkdir()
     publish(out, "first")

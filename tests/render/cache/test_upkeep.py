@@ -76,6 +76,7 @@ def test_nothing_is_removed_while_another_process_uses_the_cache(cache: Cache) -
     assert limited(cache, 0) == set()
 
 
+@pytest.mark.case(1)
 def test_private_folders_go_with_their_process_and_not_before(cache: Cache) -> None:
     strange = ["work-1-a", "work-99999999999999999999-x", f"work-{os.getpid()}-a"]
     with another(WORK, cache.root) as process:
@@ -89,6 +90,36 @@ def test_private_folders_go_with_their_process_and_not_before(cache: Cache) -> N
         process.wait()
         with cache.work_folder() as mine:
             assert names(cache.root, ["work-"]) == {mine.name}, "the next who comes sweeps"
+
+
+BESIDE = """
+from render.cache import COSTS, TYPESET
+(typeset := Path(sys.argv[1], TYPESET)).mkdir()
+(typeset / "work-abcdefgh").touch()
+with draft_of(Path(sys.argv[1], COSTS)): stay()
+"""
+
+
+@pytest.mark.case(1)
+def test_what_a_killed_process_was_writing_beside_the_entries_goes_with_the_next(cache: Cache) -> None:
+    with another(BESIDE, cache.root) as process:
+        process.kill()
+    (cache.root / "typeset" / KEYS[0]).touch()
+    assert len(names(cache.root, [".draft-"])) == 1
+    limited(cache, 10 * SIZE)
+    assert names(cache.root) <= {*KEYS, "CACHEDIR.TAG", "users.lock", "claims", "typeset"}
+    assert names(cache.root / "typeset") == {KEYS[0]}
+
+
+@pytest.mark.parametrize("name", ["claims", "typeset"])
+def test_nothing_is_swept_behind_a_link(name: str, cache: Cache, tmp_path: Path) -> None:
+    (mine := tmp_path / "mine").mkdir()
+    (mine / "work-of-years").touch()
+    remove(cache.root / name)
+    (cache.root / name).symlink_to(mine)
+    limited(cache, 10 * SIZE)
+    assert names(mine) == {"work-of-years"}
+    assert not (cache.root / name).is_symlink()
 
 
 def test_clean_frees_all_or_what_is_old(cache: Cache) -> None:

@@ -34,16 +34,40 @@ def asked(arguments, debug):
 commands._run = asked
 commands.main([])
 """
+LAST = """
+import os
+from render import commands
+commands._run = lambda arguments, debug: 0
+commands.leave = lambda: os.kill(os.getpid(), {number})
+commands.main([])
+"""
+OVER = """
+import atexit, os
+from render import commands
+commands._run = lambda arguments, debug: 0
+atexit.register(os.kill, os.getpid(), {number})
+commands.main([])
+"""
 SIGNALS = pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 
 
+@pytest.mark.case(2)
 @SIGNALS
-@pytest.mark.parametrize("sent", [EARLY, TWICE], ids=["early", "twice"])
+@pytest.mark.parametrize("sent", [EARLY, TWICE, LAST], ids=["early", "twice", "last"])
 def test_a_signal_ends_it_at_once_and_without_a_traceback(
     number: signal.Signals, code: int, sent: str, tmp_path: Path
 ) -> None:
     done = python("-c", sent.format(number=int(number)), cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
+
+
+@pytest.mark.case(2)
+@SIGNALS
+def test_a_signal_that_comes_when_all_is_done_changes_nothing(
+    number: signal.Signals, code: int, tmp_path: Path
+) -> None:
+    done = python("-c", OVER.format(number=int(number)), cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 TALK = """

@@ -1,6 +1,6 @@
 """Whatever happens to a run, the next one makes the same film, and nothing temporary is left: a sample, and more of it.
 
-The slow tests go on where the quick ones stop: more kills, more processes, every file damaged, small disks.
+The slow tests go on where the quick ones stop: more processes, every file damaged, small disks. tests/faults has more.
 """
 
 import os
@@ -10,12 +10,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from render.cache import leave
+from tests.faults.runs import Files, files, orphans, temporary, wait_until_heard
 from tests.render.command import CACHE, SMALL, environment, everything, made
 from tests.render.workers import watched
 
@@ -25,11 +26,6 @@ NAME = "film.number_lines.draft.2fps.mp4"
 RUN = [sys.executable, "-m", "render", *FILM]
 SECONDS = 2.5
 """What a film of this scene takes on an idle machine."""
-Files = dict[str, bytes]
-
-
-def files(out: Path) -> Files:
-    return {each.name: each.read_bytes() for each in out.iterdir()}
 
 
 @pytest.fixture(scope="module")
@@ -44,45 +40,13 @@ def begun(place: Path, *more: str) -> subprocess.Popen[bytes]:
     )
 
 
-def living(place: Path) -> Iterator[str]:
-    """The processes that work below a folder."""
-    for each in Path("/proc").glob("[0-9]*/cwd"):
-        try:
-            folder = os.readlink(each)
-        except OSError:
-            continue
-        if Path(folder).is_relative_to(place):
-            yield each.parent.name
+KILLS = 10
 
 
-def orphans(place: Path) -> list[str]:
-    """Those that are still there after a while."""
-    until = time.monotonic() + 10
-    while (left := [*living(place)]) and time.monotonic() < until:
-        time.sleep(0.05)
-    return left
-
-
-def temporary(place: Path) -> set[str]:
-    return {each for each in everything(place) if Path(each).name.startswith((".draft-", ".aside-", "work-"))}
-
-
-def wait_until_heard(process: subprocess.Popen[bytes]) -> None:
-    """Until the command catches SIGTERM: while Python itself starts, nobody can answer to it."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        status = Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")
-        caught = int(status.partition("SigCgt:")[2].split()[0], 16)
-        if caught >> (signal.SIGTERM - 1) & 1:
-            return
-        time.sleep(0.01)
-    raise AssertionError("the command catches no signal")
-
-
-@pytest.mark.parametrize("kills", [10, pytest.param(100, marks=pytest.mark.slow)])
-def test_after_kills_at_any_moment_the_film_is_the_same(kills: int, whole: Files, tmp_path: Path) -> None:
-    moments = random.Random(kills)
-    for _ in range(kills):
+@pytest.mark.case(1)
+def test_after_kills_at_any_moment_the_film_is_the_same(whole: Files, tmp_path: Path) -> None:
+    moments = random.Random(KILLS)
+    for _ in range(KILLS):
         process = begun(tmp_path, "--force")
         time.sleep(moments.uniform(0.1, SECONDS))
         process.kill()
@@ -96,6 +60,7 @@ def test_after_kills_at_any_moment_the_film_is_the_same(kills: int, whole: Files
     assert temporary(tmp_path) == set()
 
 
+@pytest.mark.case(2)
 @pytest.mark.parametrize("times", [1, 2])
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_ends_all_processes_soon(number: signal.Signals, code: int, times: int, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import typst
 from manim import PI, RED, WHITE, Typst
 
 from backprop.testing import playing
+from render.cache.upkeep import WORK
 from scenes.parts.text import outlines
 from scenes.parts.text.formula import PREAMBLE, Formula
 from scenes.parts.text.outlines import keep_in, outlines_of
@@ -185,3 +186,18 @@ def test_what_cannot_be_kept_leaves_no_draft(kept, monkeypatch) -> None:
 def test_what_typst_cannot_typeset_is_said() -> None:
     with pytest.raises(typst.TypstError, match="unclosed delimiter"):
         Formula("frac(a, b")
+
+
+@pytest.mark.case(1)
+def test_what_a_killed_process_was_writing_has_a_name_that_the_cache_sweeps(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*given: object) -> None:
+        raise SystemExit
+
+    drawn = outlines_of("$ x $", "")
+    for call in ("replace", "unlink"):
+        monkeypatch.setattr(os, call, killed)
+    with pytest.raises(SystemExit):
+        outlines._write(kept / "other", drawn)
+    assert [each.name[:5] for each in kept.iterdir() if len(each.name) < 64] == [WORK]
