@@ -149,7 +149,7 @@ class Processes:
         root = self._cache.root
         try:
             with self._cache.work_folder() as folder:
-                outlines = root.absolute() / TYPESET
+                outlines = self._cache.folder(TYPESET).absolute()
                 job = placed(describe(chunk), folder=folder, cache=root, outlines=outlines, lesson=lesson)
                 self._worker.run(job, folder / "manim", lambda line: hear(line, chunk, folder))
                 hear(DRAWN, chunk, folder)
