@@ -7,6 +7,8 @@ from os import PathLike
 
 FULL = 28
 """Exit code of a worker that found no room on the disk."""
+DAMAGED = "damaged"
+"""The line of a worker that found typeset words damaged."""
 ENDS = {signal.SIGINT: 130, signal.SIGTERM: 143}
 """With which exit code each signal ends a command."""
 
@@ -21,6 +23,15 @@ class RequestError(RenderError):
     """The request cannot be met; nothing was written. Exit code 2."""
 
     exit_code = 2
+
+
+class NoRoomError(RenderError):
+    """A disk is full: where, in words, and how many megabytes are needed there, about or at least."""
+
+    def __init__(self, where: str, megabytes: float, how: str = "about") -> None:
+        self.where, self.megabytes, self.how = where, megabytes, how
+        need = f"it needs {how} {max(megabytes, 0.1):.1f} MB"
+        super().__init__(f"no room is left at {where}, where {need}; make room there and start again.")
 
 
 LONGEST_WORD, LONGEST_LINE, MOST_LINES = 300, 2_000, 200

@@ -12,10 +12,12 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from errno import ENOSPC
 from pathlib import Path
 
-from render.cache.entries import TAKEN, remove
+from render.cache.entries import TAKEN, remove, weight
 from render.cache.locks import UNKNOWN, Lock, lock, wait_for
+from render.errors import NoRoomError
 
 DRAFT, ASIDE = ".draft-", ".aside-"
 """How names begin: of what will be a result, and of a folder that has just made place for one."""
@@ -23,15 +25,19 @@ NAMES = re.compile(rf"({re.escape(DRAFT)}|{re.escape(ASIDE)})([0-9a-f]{{12}})-[0
 
 
 def write_whole(path: Path, content: str | bytes) -> Path:
-    """Write a file so that a reader sees the old one or the new one, never half of it."""
-    with draft_of(path) as draft:
-        draft.write_bytes(content.encode() if isinstance(content, str) else content)
+    """Write a file so that a reader sees the old one or the new one, never half of it. NoRoomError on a full disk."""
+    data = content.encode() if isinstance(content, str) else content
+    try:
+        with draft_of(path) as draft:
+            draft.write_bytes(data)
+    except NoRoomError as error:
+        raise NoRoomError(error.where, len(data) / 1e6) from None
     return path
 
 
 def keep_plain(path: Path, content: str) -> None:
     """Keep what nobody misses: written whole in place of whatever has the name, or not at all."""
-    with suppress(OSError):
+    with suppress(OSError, NoRoomError):
         if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
             remove(path)
         write_whole(path, content)
@@ -118,23 +124,34 @@ def link_or_copy(source: Path, target: Path) -> None:
 def _draft(target: Path, make: Callable[[Path], None]) -> Iterator[Path]:
     """A draft that `make` makes, locked, and removed unless it has got another name by the end.
 
-    An OSError that names no file names the target.
+    An OSError that names no file, or one of the draft, names the target; on a full disk it is a NoRoomError.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    sweep_drafts(target.parent, target.name)
+    draft = _name(target)
     with ExitStack() as held:
-        while True:
-            draft = target.with_name(f"{DRAFT}{_mark(target.name)}-{secrets.token_hex(4)}{target.suffix}")
-            held.callback(remove, draft)  # said before it is there: a signal may come between any two lines
-            make(draft)
-            if _hold(draft, held):
-                break
         try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            sweep_drafts(target.parent, target.name)
+            while not _begun(draft, make, held):
+                draft = _name(target)
             yield draft
         except OSError as error:
-            if error.filename in (None, str(draft)):
+            if error.filename is None or str(error.filename).startswith(str(draft)):
                 error.filename = str(target)
+                if error.errno == ENOSPC:
+                    raise NoRoomError(str(target), weight([draft]) / 1e6, "more than") from error
             raise
+
+
+def _name(target: Path) -> Path:
+    """A new name beside the target."""
+    return target.with_name(f"{DRAFT}{_mark(target.name)}-{secrets.token_hex(4)}{target.suffix}")
+
+
+def _begun(draft: Path, make: Callable[[Path], None], held: ExitStack) -> bool:
+    """Make and lock a draft, to be removed at the end; False where somebody swept it meanwhile."""
+    held.callback(remove, draft)  # said before it is there: a signal may come between any two lines
+    make(draft)
+    return _hold(draft, held)
 
 
 def _hold(draft: Path, held: ExitStack) -> bool:

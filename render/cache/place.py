@@ -86,5 +86,9 @@ def refuse_long(folder: Path, names: Iterable[str]) -> None:
 def _unwritable(folder: Path, error: Exception, option: str) -> RequestError:
     taken = isinstance(error, FileExistsError | NotADirectoryError)
     why = "it is no folder" if taken else (getattr(error, "strerror", None) or str(error)).lower()
-    room = ", or make room on its disk" if getattr(error, "errno", None) == ENOSPC else ""
+    room = (
+        f", or make room on its disk: it needs at least {PROBE / 1e6:.1f} MB"
+        if getattr(error, "errno", None) == ENOSPC
+        else ""
+    )
     return RequestError(f"nothing can be written to {folder} ({why}); choose another with {option}{room}.")

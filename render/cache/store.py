@@ -107,14 +107,18 @@ class Cache:
     def _claimed(self, key: str, held: ExitStack) -> bool:
         make_cache(self.root)
         self._join()
-        claims = self.root / upkeep.CLAIMS
-        if not claims.is_dir():
-            claims.mkdir(exist_ok=True)
-            share(claims, self.root)
-        claim = lock(claims / key, like=self.root)
+        claim = lock(self.folder(upkeep.CLAIMS) / key, like=self.root)
         if claim is not None:
             held.enter_context(claim)
         return claim is not None
+
+    def folder(self, name: str) -> Path:
+        """A folder of the cache's own, beside the entries, for all who may use the cache."""
+        folder = self.root / name
+        if not folder.is_dir():
+            folder.mkdir(exist_ok=True)
+            share(folder, self.root)
+        return folder
 
     def find_or_make(self, key: str, make: Callable[[Path], None], *, anew: bool = False) -> Path:
         """The folder of that key, as somebody published it or else as `make` fills it; `anew` takes none that is old.

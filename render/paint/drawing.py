@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import asdict
 from fractions import Fraction
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from manim import CairoRenderer, tempconfig
 
-from render.errors import RenderError
+from render.errors import DAMAGED, RenderError
 from render.paint.beats import describe, takers
 from render.paint.recorder import Recorder
 from render.paint.settings import settings
@@ -30,7 +31,7 @@ def draw(job: dict[str, Any]) -> None:
     look = theme.Look(theme.PALETTES[picture["theme"]], theme.SHAPES[picture["aspect"]], picture["lang"])
     spans = [(each["first"], each["last"]) for each in job["beats"]]
     stills = set(job["stills"]["frames"]) if job["stills"] else set()
-    outlines.keep_in(Path(job["outlines"]))
+    outlines.keep_in(Path(job["outlines"]), damaged=partial(print, DAMAGED, flush=True))
     with tempconfig(settings(picture, look, str(folder / "manim"))):
         scene: LessonScene | None = None
 

@@ -1,11 +1,12 @@
 """What beats cost when they were painted last: so the longest go first, and scenes are cut where it is fair."""
 
 import json
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from render.cache import COSTS, keep_plain, read_plain
+from render.cache import COSTS, content_key, keep_plain, read_plain
 from render.request.jobs import BeatJob, Job, StillJob
 
 USUAL = 0.45
@@ -25,17 +26,20 @@ FULL = 1920 * 1080 * 60
 class Costs:
     """Seconds of work a second of film at full size, by scene and beat, kept in the cache.
 
-    A wrong guess costs time and nothing else, so a file that cannot be read counts as none.
+    A wrong guess costs time and nothing else, so a file that is `damaged` counts as none, and is replaced.
     """
 
     def __init__(self, root: Path) -> None:
         self._file = root / COSTS
         self._known: dict[str, float] = {}
-        with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError, OverflowError):
-            found = json.loads(read_plain(self._file))
-            known = {str(name): float(value) for name, value in found.items()}
-            self._known = {name: value for name, value in known.items() if 0 < value < LARGEST}
         self._new: dict[str, float] = {}
+        self.damaged = os.path.lexists(self._file)
+        with suppress(OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+            content = read_plain(self._file).decode()
+            known = json.loads(content)["seconds"]
+            if content == _written(known):
+                self._known = {name: float(cost) for name, cost in known.items() if 0 < cost < LARGEST}
+                self.damaged = False
 
     def of(self, job: Job, *, painted: bool) -> float:
         """Seconds that a job may take."""
@@ -50,8 +54,13 @@ class Costs:
 
     def save(self) -> None:
         """Keep what was learned for the next time."""
-        if self._new:
-            keep_plain(self._file, json.dumps(self._known | self._new))
+        if self._new or self.damaged:
+            keep_plain(self._file, _written(self._known | self._new))
+
+
+def _written(known: dict[str, float]) -> str:
+    """The content of the file, with its hash."""
+    return json.dumps({"seconds": known, "hash": content_key(known)})
 
 
 def room(jobs: Iterable[Job]) -> float:

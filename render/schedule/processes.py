@@ -8,13 +8,15 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any, Protocol
 
 import render
 from render.cache import TYPESET, Cache
-from render.errors import FULL, RenderError
+from render.errors import FULL, NoRoomError, RenderError
 from render.schedule.chunks import Chunk
+from render.schedule.costs import room
 from render.schedule.described import placed
 
 SOURCE = Path(render.__file__).parents[1]
@@ -56,7 +58,10 @@ class Worker:
         self._stopped = False
 
     def run(self, job: Mapping[str, Any], place: Path, hear: Callable[[str], None]) -> None:
-        """Draw a placed job, in a process that begins in the empty folder `place`; RenderError with what it said."""
+        """Draw a placed job, in a process that begins in the empty folder `place`; RenderError with what it said.
+
+        NoRoomError where it found the disk of the cache full.
+        """
         place.mkdir()
         (place / "job.json").write_text(json.dumps(job), encoding="utf-8")
         with self._process(place) as process, ThreadPoolExecutor(1) as reader:
@@ -70,14 +75,12 @@ class Worker:
                 process.kill()
                 raise
             process.wait()
+        if process.returncode == FULL:
+            raise NoRoomError(f"{job['cache']}{self._by}", job["megabytes"])
         if process.returncode != 0:
             said = errors.result().strip()
             message = said if job["debug"] else said.rpartition("\n")[2]
             why = message or f"its process ended with code {process.returncode}"
-            if process.returncode == FULL:
-                need = f"about {job['megabytes']} MB"
-                where = f"{job['cache']}{self._by}"
-                why = f"no room is left at {where}, where it needs {need}; make room there and start again."
             raise RenderError(f"scene {job['scene']!r} could not be drawn: {why}")
 
     def stop(self) -> None:
@@ -144,7 +147,13 @@ class Processes:
     def _run(self, chunk: Chunk, describe: Describe, hear: Hear) -> None:
         lesson = chunk.jobs[0].options.lesson_file
         root = self._cache.root
-        with self._cache.work_folder() as folder:
-            job = placed(describe(chunk), folder=folder, cache=root, outlines=root.absolute() / TYPESET, lesson=lesson)
-            self._worker.run(job, folder / "manim", lambda line: hear(line, chunk, folder))
-            hear(DRAWN, chunk, folder)
+        try:
+            with self._cache.work_folder() as folder:
+                outlines = self._cache.folder(TYPESET).absolute()
+                job = placed(describe(chunk), folder=folder, cache=root, outlines=outlines, lesson=lesson)
+                self._worker.run(job, folder / "manim", lambda line: hear(line, chunk, folder))
+                hear(DRAWN, chunk, folder)
+        except OSError as error:
+            if error.errno != ENOSPC:
+                raise
+            raise NoRoomError(str(root), room(chunk.jobs)) from None

@@ -4,6 +4,7 @@ import os
 import shutil
 import stat
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -27,6 +28,7 @@ GLYPH = np.dtype([("end", "<i8"), ("mark", "<i8"), ("stroke", "<f8"), ("length",
 says of its stroke: the width and the line's length, in points."""
 
 _folder: Path | None = None
+_damaged: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,10 +43,13 @@ class Outlines:
     glyphs: np.ndarray
 
 
-def keep_in(folder: Path | None) -> None:
-    """From now on keep outlines in that folder, for every process that keeps them there; None keeps none."""
-    global _folder
-    _folder = folder
+def keep_in(folder: Path | None, damaged: Callable[[], object] | None = None) -> None:
+    """From now on keep outlines in that folder, for every process that keeps them there; None keeps none.
+
+    `damaged` is called where something lies there in place of what was kept.
+    """
+    global _folder, _damaged
+    _folder, _damaged = folder, damaged
 
 
 @cache
@@ -55,6 +60,8 @@ def outlines_of(body: str, preamble: str, *, centred: bool = True) -> Outlines:
     file = _folder / sha256(repr((surroundings(), body, preamble, centred)).encode()).hexdigest()
     found = _read(file)
     if found is None:
+        if _damaged and os.path.lexists(file):
+            _damaged()
         found = _drawn(body, preamble, centred)
         _write(file, found)
     return found

@@ -12,6 +12,7 @@ import pytest
 from render.cache import Cache, in_turns, leave
 from tests.render.cache.processes import another, fail, names, together
 
+pytestmark = pytest.mark.case(6)
 KEY, OTHER = "0" * 24, "1" * 24
 ASK = """
 import json

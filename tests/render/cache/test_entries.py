@@ -15,6 +15,7 @@ from render.pictures.sheet import typeset
 from render.request.options import Options
 from tests.render.cache.processes import fail, names
 
+pytestmark = pytest.mark.case(5)
 KEY, OTHER = "0" * 24, "1" * 24
 Spoil = Callable[[Path], object]
 

@@ -55,6 +55,7 @@ def test_one_cache_serves_every_out_and_its_option_wins(drawn: Path, tmp_path: P
     assert names(tmp_path) == {"two"}
 
 
+@pytest.mark.case(5)
 def test_a_damaged_drawing_is_said_in_a_sentence_and_drawn_again(drawn: Path) -> None:
     place, before = drawn.parents[2], drawn.read_bytes()
     (picture,) = (place / ".cache").glob("*/*.png")
@@ -105,6 +106,7 @@ def test_a_cache_that_cannot_be_is_a_sentence_before_anything_is_drawn(
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.case(4)
 def test_a_full_disk_is_a_sentence_before_anything_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file can be made on it, but nothing finds room there."""
     monkeypatch.setattr(
@@ -114,7 +116,7 @@ def test_a_full_disk_is_a_sentence_before_anything_is_drawn(tmp_path: Path, monk
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         f"Error: nothing can be written to {tmp_path / 'cache'} (no space left on device); "
-        "choose another with --cache or BACKPROP_CACHE, or make room on its disk.\n"
+        "choose another with --cache or BACKPROP_CACHE, or make room on its disk: it needs at least 0.1 MB.\n"
     )
 
 
@@ -155,6 +157,7 @@ def test_a_name_that_is_too_long_is_a_sentence_before_anything_is_drawn(
     assert workers.painted == []
 
 
+@pytest.mark.case(4)
 def test_a_scene_that_finds_no_room_in_the_cache_says_where_and_how_much(tmp_path: Path) -> None:
     scheduler = Scheduler(Cache(tmp_path / "cache"), 1)
     full = [sys.executable, "-c", f"import sys; sys.exit({FULL})"]
@@ -166,6 +169,7 @@ def test_a_scene_that_finds_no_room_in_the_cache_says_where_and_how_much(tmp_pat
         scheduler.draw(beat_jobs("number_lines", Options(quality="draft")))
 
 
+@pytest.mark.case(4)
 def test_a_worker_says_that_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "_draw", fail(OSError(28, "No space left on device")))
     monkeypatch.setattr(worker, "Thread", lambda **given: threading.Thread())

@@ -165,6 +165,7 @@ def test_a_cache_that_can_only_be_read_is_read(cache: Cache, monkeypatch: pytest
     "make", [os.mkfifo, Path.touch, lambda path: path.symlink_to(path.name)], ids=["pipe", "file", "loop"]
 )
 @pytest.mark.parametrize("name", ["claims", "typeset", "users.lock"])
+@pytest.mark.case(5)
 def test_what_has_the_name_of_something_of_the_cache_s_own_goes(
     name: str, make: Callable[[Path], None], cache: Cache
 ) -> None:
@@ -179,6 +180,7 @@ def test_what_has_the_name_of_something_of_the_cache_s_own_goes(
         assert (cache.root / name).is_dir() or name != "claims"
 
 
+@pytest.mark.case(6)
 @pytest.mark.parametrize("mode", [0o2775, 0o750, 0o700])
 def test_who_may_use_the_folder_may_use_what_is_in_it(mode: int, tmp_path: Path) -> None:
     cache = Cache(tmp_path / "shared")
@@ -191,6 +193,7 @@ def test_who_may_use_the_folder_may_use_what_is_in_it(mode: int, tmp_path: Path)
         assert stat.S_IMODE(each.stat().st_mode) == mode & 0o666
 
 
+@pytest.mark.case(6)
 def test_entries_that_another_user_keeps_to_himself_are_refused_before_anything_is_drawn(
     cache: Cache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,10 +214,13 @@ def test_costs_that_are_no_file_are_none_and_are_kept_anew(
     make: Callable[[Path], None], cache: Cache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(cache.root / COSTS)
+    job, *_ = beat_jobs("number_lines", Options(quality="draft"))  # which reads files of its own
     monkeypatch.setattr(Path, "read_text", fail(TimeoutError("a pipe is waited for")))
-    costs, (job, *_) = Costs(cache.root), beat_jobs("number_lines", Options(quality="draft"))
+    costs = Costs(cache.root)
+    assert costs.damaged
     usual = costs.of(job, painted=False)
     costs.learn(job, 2 * usual)
     costs.save()
     monkeypatch.undo()
     assert Costs(cache.root).of(job, painted=False) == pytest.approx(2 * usual)
+    assert not Costs(cache.root).damaged

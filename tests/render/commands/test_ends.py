@@ -82,6 +82,7 @@ commands.main([])
 """
 
 
+@pytest.mark.case(7)
 @pytest.mark.parametrize("closed", [0, 1, 2])
 def test_a_closed_stream_is_opened_to_nowhere(closed: int, tmp_path: Path) -> None:
     done = subprocess.run(
@@ -96,6 +97,7 @@ def test_a_closed_stream_is_opened_to_nowhere(closed: int, tmp_path: Path) -> No
     assert done.stderr == (b"" if closed == 2 else b"half\n")
 
 
+@pytest.mark.case(7)
 def test_messages_that_find_no_room_are_lost_and_nothing_else(tmp_path: Path) -> None:
     with open("/dev/full", "w") as full:
         done = subprocess.run(
@@ -104,6 +106,7 @@ def test_messages_that_find_no_room_are_lost_and_nothing_else(tmp_path: Path) ->
     assert done.returncode == 0
 
 
+@pytest.mark.case(7)
 def test_manim_finds_a_path_in_a_bare_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PATH")
     with without_configuration(tmp_path):

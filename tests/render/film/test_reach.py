@@ -1,24 +1,20 @@
 """Whatever happens to a run, the next one makes the same film, and nothing temporary is left: a sample, and more of it.
 
-The slow tests go on where the quick ones stop: more processes, every file damaged, small disks. tests/faults has more.
+Kills, signals, and who draws: tests/faults has more of the first two, damaged files, small disks and many at once.
 """
 
-import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from render.cache import leave
 from tests.faults.runs import Files, files, orphans, temporary, wait_until_heard
-from tests.render.command import CACHE, SMALL, environment, everything, made
-from tests.render.workers import watched
+from tests.render.command import SMALL, environment, made
 
 pytestmark = pytest.mark.xdist_group("reach")  # what is drawn once serves all
 FILM = ("film", "number_lines", *SMALL)
@@ -77,32 +73,6 @@ def test_a_signal_ends_all_processes_soon(number: signal.Signals, code: int, tim
     assert orphans(tmp_path) == []
 
 
-WATCHED = """
-import sys
-from tests.render.workers import watched
-from render.commands import main
-with watched() as workers:
-    try:
-        main(sys.argv[1:])
-    finally:
-        print("worked", len(workers.painted), len(workers.stills), len(workers.encoded))
-"""
-
-
-@pytest.mark.slow
-def test_eight_who_begin_together_in_one_folder_draw_each_job_once(whole: Files, tmp_path: Path) -> None:
-    command = [sys.executable, "-c", WATCHED, *FILM]
-    processes = [
-        subprocess.Popen(command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, text=True) for _ in range(8)
-    ]
-    said = [process.communicate(timeout=300)[0].splitlines()[-1] for process in processes]
-    assert [process.returncode for process in processes] == [0] * 8
-    counts = [[int(each) for each in line.split()[1:]] for line in said]
-    assert [sum(column) for column in zip(*counts, strict=True)] == [1, 1, 0]
-    assert files(tmp_path / "build") == whole
-    assert temporary(tmp_path) == set()
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "other",
@@ -120,79 +90,3 @@ def test_pictures_do_not_depend_on_who_draws_them(other: dict[str, str], whole: 
     )
     assert done.returncode == 0, done.stderr
     assert files(tmp_path / "build") == whole
-
-
-def turned(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 4
-    path.write_bytes(content)
-
-
-def anew(make: Callable[[Path], object]) -> Callable[[Path], None]:
-    def spoil(path: Path) -> None:
-        path.unlink()
-        make(path)
-
-    return spoil
-
-
-DAMAGE: dict[str, Callable[[Path], object]] = {
-    "empty": lambda path: path.write_bytes(b""),
-    "cut": lambda path: os.truncate(path, path.stat().st_size // 2),
-    "a bit turned": turned,
-    "gone": Path.unlink,
-    "a pipe": anew(os.mkfifo),
-    "a folder": anew(Path.mkdir),
-    "a loop": anew(lambda path: path.symlink_to(path.name)),
-    "a device": anew(lambda path: path.symlink_to("/dev/zero")),
-}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
-def test_every_file_that_is_damaged_is_noticed_and_drawn_anew(
-    damage: Callable[[Path], object], whole: Files, tmp_path: Path
-) -> None:
-    made(*FILM, cwd=tmp_path)
-    kept = sorted(each for each in (tmp_path / CACHE).glob("*/*") if len(each.parent.name) == 24)
-    painting = {each.parent for each in kept if each.name == "frames"}
-    assert len(kept) > 6
-    for each in kept:
-        damage(each)
-        if each.parent in painting:  # of which a whole video needs nothing
-            (other,) = {one.parent for one in kept if one.name.startswith("video.")}
-            shutil.rmtree(other)
-        with watched() as workers:
-            assert files(made(*FILM, cwd=tmp_path).parent) == whole
-        assert workers.painted + workers.encoded + workers.stills, each
-        assert everything(tmp_path / CACHE) >= {str(one.relative_to(tmp_path / CACHE)) for one in kept}
-
-
-SMALL_DISK = 'mount -t tmpfs -o size="$1"k none disk && shift && cd disk && BACKPROP_CACHE=$PWD/.cache "$@"'
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("size", [20, 100, 200, 300, 400, 500, 700, 1000])
-def test_on_a_small_disk_there_is_a_film_or_a_sentence_and_nothing_else(size: int, tmp_path: Path) -> None:
-    able = subprocess.run(["unshare", "-rm", "true"], check=False)
-    assert able.returncode == 0, "this kernel lets no user mount a disk of his own: kernel.unprivileged_userns_clone"
-    (tmp_path / "disk").mkdir()
-    temporary = 'find . -name ".draft-*" -o -name "work-*"'
-    listed = f"{sys.executable} -m render {' '.join(FILM)} >&2; echo $?; {temporary}; ls build"
-    done = subprocess.run(
-        ["unshare", "-rm", "sh", "-c", SMALL_DISK, "sh", str(size), "sh", "-c", listed],
-        cwd=tmp_path,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    code, *left = done.stdout.split()
-    if code == "0":
-        assert NAME in left
-        return
-    last = done.stderr.splitlines()[-1]
-    assert left == []
-    assert last.startswith("Error: ")
-    assert f"{tmp_path}/disk" in last or "build" in last, "it names the place"
-    assert "room" in last
