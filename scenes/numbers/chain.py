@@ -94,6 +94,7 @@ class Quantity:
         return "C_0" if self.letter == "C" else f"{self.letter}^(({self.layer}))"
 
 
+@cache
 def pictured_parameters(L: int) -> tuple[Quantity, ...]:
     """Those whose edge or neuron is drawn: of a long chain, of which both ends are drawn, not those in the middle."""
     seen = visible_layers(L)
@@ -125,6 +126,7 @@ class Entry(Group):
         return {self.name: self.value}
 
 
+@cache
 def parameters(L: int) -> tuple[Quantity, ...]:
     """The weights and biases of a chain of L layers, in the order of its gradient."""
     return tuple(Quantity(letter, layer) for layer in range(1, L + 1) for letter in "wb")
