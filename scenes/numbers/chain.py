@@ -29,9 +29,9 @@ def chain_values(lesson: Lesson, decimals: int | None = None) -> dict[str, Shown
             largest_activation(lesson, layer), f"largest abs(a^({layer})): the full colour of its neuron", decimals
         )
     for letter, numbers in (("w", model.w), ("b", model.b)):
-        decimals_written = max(standing_decimals(number, written_decimals(number, 3)) for number in numbers)
+        written = max(written_decimals(number, 3) for number in numbers)
         for layer, number in enumerate(numbers, 1):
-            found[f"{letter}{layer}"] = Shown(number, f"{letter}^({layer})", decimals_written)
+            found[f"{letter}{layer}"] = Shown(number, f"{letter}^({layer})", standing_decimals(number, written))
     largest = max(map(abs, model.w)) or 1.0
     found["w_largest"] = Shown(largest, "largest abs(w): the widest edge", written_decimals(largest, 3))
     return found
