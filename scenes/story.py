@@ -9,17 +9,19 @@ from functools import cached_property
 from string import Formatter
 from typing import Self, TypeVar
 
+from scenes.digits import MINUS, NUMBER, TIMES_TEN, last_digit, number, written
+
 WORDS_A_MINUTE = 150
 """English words spoken in a minute."""
 CHARACTERS_A_MINUTE = 250
 """Chinese characters spoken in a minute."""
+TO_THE_POWER = 6
+"""Words of "times ten to the power of"."""
 GRID = Fraction(1, 15)
 """Every beat lasts a whole number of these seconds, so its length is the same at 15, 30 and 60 frames a second."""
-MINUS = "\u2212"
 DOLLAR = "＄"
 """The dollar of a name: the plain one stands round mathematics wherever words are typeset, which a name has none of."""
 
-NUMBER = re.compile(r"[+\u2212-]?\d+(?:\.\d+)?")
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -43,7 +45,8 @@ class Shown(Unchanging):
     """A number (or a word of the lesson file) as the viewer sees it.
 
     `value` is exact, `decimals` says how many of its digits are shown, `plus` whether a positive sign is written,
-    `formula` how the value is computed, in words of `bpmath` (plain text, for tables and exports).
+    `formula` how the value is computed, in words of `bpmath` (plain text, for tables and exports). Numbers of over
+    seven digits, and small ones of over nine decimals, are written with a power of ten.
     """
 
     value: float | int | str
@@ -61,20 +64,15 @@ class Shown(Unchanging):
         """The digits on screen, with a real minus sign and never a negative zero."""
         if isinstance(self.value, str):
             return self.value
-        digits = f"{abs(self.value):.{self.decimals}f}"
-        if self.value < 0 and float(digits) != 0:
+        digits = written(abs(self.value), self.decimals)
+        if self.value < 0 and number(digits) != 0:
             return MINUS + digits
-        return "+" + digits if self.plus and float(digits) != 0 else digits
+        return "+" + digits if self.plus and number(digits) != 0 else digits
 
     @property
     def rounded(self) -> float:
         """The number a viewer would type into a calculator."""
         return number(self.text)
-
-
-def number(text: str) -> float:
-    """Read a shown number back."""
-    return float(text.replace(MINUS, "-"))
 
 
 @dataclass(frozen=True)
@@ -189,9 +187,11 @@ def speaking_seconds(text: str) -> float:
 
 
 def _spoken(digits: str) -> int:
-    whole, _, decimals = digits.lstrip("+-" + MINUS).partition(".")
+    mantissa, _, power = digits.partition(TIMES_TEN)
+    whole, _, decimals = mantissa.lstrip("+-" + MINUS).partition(".")
     sign = 1 if digits[0] in "-" + MINUS else 0
-    return sign + 1 + (1 + len(decimals) if decimals else 0) + (len(whole) > 2)
+    raised = TO_THE_POWER + len(power) if power else 0
+    return sign + 1 + (1 + len(decimals) if decimals else 0) + (len(whole) > 2) + raised
 
 
 def up_to_grid(seconds: Fraction) -> Fraction:
@@ -401,5 +401,8 @@ def agree(result: Callable[..., float], *operands: float, decimals: int = 3, mos
 
 def relation(result: Shown, computed: float) -> Shown:
     """The sign between what is shown: equal if the shown operands give the shown result, else approximately."""
-    exact = math.isclose(round(computed, result.decimals), result.rounded, abs_tol=0.1 * 10**-result.decimals)
+    tolerance = 0.1 * last_digit(result.text)
+    exact = math.isfinite(computed) and math.isclose(
+        Shown(computed, result.formula, result.decimals).rounded, result.rounded, abs_tol=tolerance
+    )
     return Shown("=" if exact else "≈", f"shown operands give {computed:.6g}, shown result {result.text}")

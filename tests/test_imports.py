@@ -20,10 +20,10 @@ MAY_IMPORT = {
 """Each room of the house, and the rooms it may know."""
 ROOMS = {*MAY_IMPORT, "tests", "benchmarks"}
 SHARED = {
-    "numbers": {"lesson", "story"},
-    "formulae": {"story"},
+    "numbers": {"lesson", "digits", "story"},
+    "formulae": {"digits", "story"},
     "lesson": {"story"},
-    "parts": {"numbers", "formulae", "story", "theme", "catalogue"},
+    "parts": {"numbers", "formulae", "digits", "story", "theme", "catalogue"},
     "stage": {"parts.text", "lesson", "story", "theme", "catalogue"},
 }
 """What the folders of `scenes` that several scenes share may import of it, beside themselves."""

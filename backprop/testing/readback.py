@@ -10,13 +10,14 @@ from typing import Any
 from manim import Animation, AnimationGroup, FadeIn, FadeOut, MoveToTarget
 
 from backprop.testing.playing import family, parts
+from scenes.digits import NUMBER
 from scenes.numbers.axis import Axis
 from scenes.parts.motion.part import Follow, Part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words
 from scenes.stage.ledger import Entry
 from scenes.stage.scene import LessonScene
-from scenes.story import NUMBER, Beat, Bound, Shown, Story
+from scenes.story import Beat, Bound, Shown, Story
 
 Values = dict[tuple[str, str], dict[str, Any]]
 

@@ -22,10 +22,10 @@ from render.request.captions import captions_of
 from render.request.options import Options
 from render.request.stories import story_of, timed
 from scenes.catalogue import LANGUAGES, catalogues
+from scenes.digits import number
 from scenes.lesson import Lesson
 from scenes.numbers.axis import fit
 from scenes.numbers.last_connection import connection_values
-from scenes.story import number
 
 MOMENTS = ("", "start", "middle", "end")
 """When a number is shown: at rest, or at one of three moments of its movement."""

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from scenes.digits import MINUS
 from scenes.numbers.decimals import written_decimals
-from scenes.story import HAN, MINUS, Message, Shown, relation
+from scenes.story import HAN, Message, Shown, relation
 
 DECIMALS = 3
 """Of a computed number, as the film writes them."""

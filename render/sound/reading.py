@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from scenes.story import MINUS
+from scenes.digits import LOWERED, MINUS, RAISED_MINUS, SUPERSCRIPTS, TIMES_TEN
 
 DECIMAL = re.compile(r"(\d+)\.(\d+)")
+POWER = re.compile(rf"{TIMES_TEN}({RAISED_MINUS}?)([{SUPERSCRIPTS}]+)")
+TO_THE = {"en": " times ten to the power of {}", "zh": "乘以十的{}次方"}
 DIGITS = {
     "en": ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
     "zh": [*"零一二三四五六七八九"],
@@ -30,7 +32,7 @@ NAMES = {"en": {"ReLU": "ray-loo"}, "zh": {}}
 
 def aloud(written: str, lang: str, pronounced: Mapping[str, str]) -> str:
     """The words to be spoken; `pronounced` says how names are said that the lesson brings."""
-    said = written.replace(MINUS, SIGN[lang])
+    said = POWER.sub(lambda found: _power(found[1], found[2], lang), written).replace(MINUS, SIGN[lang])
     said = DECIMAL.sub(lambda found: _decimal(found[1], found[2], lang), said)
     said = PAIR.sub("两", said) if lang == "zh" else said
     quantity = QUANTITY if lang == "en" else LETTER
@@ -39,6 +41,11 @@ def aloud(written: str, lang: str, pronounced: Mapping[str, str]) -> str:
         found = rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name)
         said = re.sub(found, spoken.replace("\\", r"\\"), said)
     return "".join(each if each.isprintable() else " " for each in said)
+
+
+def _power(minus: str, raised: str, lang: str) -> str:
+    """A power of ten behind the number that it multiplies."""
+    return TO_THE[lang].format((SIGN[lang] if minus else "") + raised.translate(LOWERED))
 
 
 def _decimal(whole: str, decimals: str, lang: str) -> str:

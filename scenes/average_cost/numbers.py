@@ -11,7 +11,7 @@ from bpmath.arrays import Array
 from scenes.lesson import Lesson
 from scenes.numbers.chain import Entry, gradients, of_the_mean
 from scenes.numbers.columns import column_title
-from scenes.numbers.decimals import written_decimals
+from scenes.numbers.decimals import standing_decimals, written_decimals
 from scenes.numbers.last_connection import connection_values
 from scenes.numbers.last_product import product_of
 from scenes.numbers.nudges import last_nudge
@@ -164,7 +164,8 @@ def powers(lesson: Lesson) -> int:
     chain = lesson.chain
     exact = float(chain.model.cost_and_gradient(chain.x, chain.y)[1][-2])
     digits = derivatives(lesson)[1]
-    agree = (n for n in range(LEAST, MOST) if round(_quotient(lesson, 10.0**-n), digits) == round(exact, digits))
+    goal = Shown(exact, "", digits).rounded
+    agree = (n for n in range(LEAST, MOST) if Shown(_quotient(lesson, 10.0**-n), "", digits).rounded == goal)
     return next(agree, MOST)
 
 
@@ -182,7 +183,7 @@ def _weighed(lesson: Lesson, by: float, name: str) -> dict[str, Shown]:
     """The last weight larger by that much, and the average cost there, with the digits that the measurement needs."""
     power, decimals, w = powers(lesson), derivatives(lesson)[1], connection_values(lesson)["w"]
     return {
-        f"w_{name}": Shown(w + by, "w^(L), nudged", max(power, written_decimals(w, 3))),
+        f"w_{name}": Shown(w + by, "w^(L), nudged", standing_decimals(w, max(power, written_decimals(w, 3)))),
         f"C_{name}": Shown(_cost(lesson, by), "C at that weight", decimals + power),
     }
 

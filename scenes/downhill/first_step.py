@@ -3,7 +3,7 @@
 from scenes.downhill.second_descent import second_descent, value_of
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
-from scenes.numbers.decimals import significant_decimals, written_decimals
+from scenes.numbers.decimals import significant_decimals, standing_decimals, written_decimals
 from scenes.story import Shown, relation
 
 PLACES = 2
@@ -32,7 +32,7 @@ def first_step(lesson: Lesson) -> dict[str, Shown]:
         "stepped_to": after,
         "slope": Shown(slope, f"dC/d{second.p.name}, mean over the rows, before the first step", digits),
         "stepped_is": relation(after, given(digits)),
-        "rate": Shown(rate, "learning rate", written_decimals(rate)),
+        "rate": Shown(rate, "learning rate", standing_decimals(rate, written_decimals(rate))),
     }
 
 

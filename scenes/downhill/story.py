@@ -20,7 +20,7 @@ from scenes.numbers import answers
 from scenes.numbers.axis import fit
 from scenes.numbers.backward import backward_groups, backward_picture
 from scenes.numbers.columns import input_titles
-from scenes.numbers.decimals import written_decimals
+from scenes.numbers.decimals import standing_decimals, written_decimals
 from scenes.numbers.depth import more_layers
 from scenes.numbers.descents import chain_descent, network_descent
 from scenes.numbers.entries import found_blocks, measured_blocks
@@ -90,7 +90,7 @@ def step_downhill(lesson: Lesson) -> Beat:
             **answers.verdicts(lesson),
             "n": Shown(len(lesson.network.X), "rows of the network's data set"),
             "parameters": Shown(len(lesson.network.model.names), "weights and biases of the network"),
-            "learning_rate": Shown(rate, "learning rate", written_decimals(rate)),
+            "learning_rate": Shown(rate, "learning rate", standing_decimals(rate, written_decimals(rate))),
             **_mistakes(lesson),
             **(_windows(lesson) if pair else {}),
             **(first_step(lesson) if ground else {}),

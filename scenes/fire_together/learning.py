@@ -4,6 +4,7 @@ Each copy's bias is set so that z is the lesson's own: both start at the same ou
 slope, and what their weights gain in a step can differ only because of their previous neurons.
 """
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,13 +12,15 @@ from bpmath import Chain, descend
 from bpmath.values import ChainValues
 from scenes.fire_together.numbers import last_connection
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import significant_decimals, written_decimals
+from scenes.numbers.decimals import significant_decimals, standing_decimals, written_decimals
 from scenes.numbers.last_connection import connection_values
 from scenes.numbers.last_pair import bright
 from scenes.story import Group, Shown, Sweep
 
 CASES = {"faint": 0.1, "strong": 0.9}
 """The two previous neurons that are compared, as shares of the way from dark to bright."""
+ROUNDED = 1e-12
+"""How far apart two numbers may be, as a share of them, and differ by what the computer rounds alone."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,8 @@ class Case(Group):
 
 def like_ours(lesson: Lesson, a_prev: float) -> Chain:
     """The last connection behind that previous activation, its bias set so that z is as it is behind our own."""
-    return last_connection(lesson).replace(
-        "b1", connection_values(lesson)["z"] - connection_values(lesson)["w"] * a_prev
-    )
+    z, wa = connection_values(lesson)["z"], connection_values(lesson)["w"] * a_prev
+    return last_connection(lesson).replace("b1", 0.0 if math.isclose(z, wa, rel_tol=ROUNDED) else z - wa)
 
 
 def forward(lesson: Lesson, a_prev: float, w: float | None = None, y: float | None = None) -> ChainValues:
@@ -84,11 +86,11 @@ def cases(lesson: Lesson) -> Iterator[Case]:
         values, after = forward(lesson, brightness(lesson, case)), stepped(lesson, case)
         numbers = {
             "a_prev": Shown(brightness(lesson, case), "a^(L-1), set", 3),
-            "b": Shown(like_ours(lesson, brightness(lesson, case)).b[0], "b^(L), set so that z is our own", 3),
+            "b": _standing(like_ours(lesson, brightness(lesson, case)).b[0], "b^(L), set so that z is our own", 3),
             "a": Shown(float(values.a[-1]), "sigma(z)", 3),
             "dC0_dw": Shown(float(values.dC0_dw[0]), "dz/dw * da/dz * dC_0/da", places),
-            "w": Shown(before, "w^(L), before the step", places),
-            "w_after": Shown(after, "w^(L) after the step w <- w - learning rate * dC_0/dw", places),
+            "w": _standing(before, "w^(L), before the step", places),
+            "w_after": _standing(after, "w^(L) after the step w <- w - learning rate * dC_0/dw", places),
             "a_after": Shown(float(forward(lesson, brightness(lesson, case), after).a[-1]), "sigma(z), after it", 3),
             "Dw": Shown(after - before, "-learning rate * dC_0/dw", places, plus=True),
         }
@@ -103,7 +105,7 @@ def compared(lesson: Lesson) -> dict[str, Shown]:
     targets, rate = (abs(lesson.chain.y0), abs(other_target(lesson)), 1.0), lesson.descent.learning_rate
     return {
         "times": Shown(CASES["strong"] / CASES["faint"], "how many times as bright, and as large a gain", 0),
-        "learning_rate": Shown(rate, "learning rate", written_decimals(rate)),
+        "learning_rate": Shown(rate, "learning rate", standing_decimals(rate, written_decimals(rate))),
         "y": _target(lesson.chain.y0, "y, the target of both copies"),
         "y_other": _target(other_target(lesson), "a target on the other side of the output"),
         "bright_compared": Shown(bright(lesson), "the previous activation drawn brightest", 3),
@@ -116,6 +118,11 @@ def compared(lesson: Lesson) -> dict[str, Shown]:
 def _target(y: float, formula: str) -> Shown:
     """A target as it is written: whole where it is whole."""
     return Shown(y, formula, 0 if y == round(y) else 3)
+
+
+def _standing(value: float, formula: str, count: int) -> Shown:
+    """A weight or a bias, which stands as zero only where it is zero."""
+    return Shown(value, formula, standing_decimals(value, count))
 
 
 def ways(lesson: Lesson) -> dict[str, Sweep]:
@@ -131,8 +138,8 @@ def ways(lesson: Lesson) -> dict[str, Sweep]:
         for case in CASES:
             now = forward(lesson, a_prev[case], w + by[case])
             found[f"a_prev_{case}"] = Shown(a_prev[case], "a^(L-1), set", 3)
-            found[f"b_{case}"] = Shown(like_ours(lesson, a_prev[case]).b[0], "b^(L), set so that z is our own", 3)
-            found[f"w_{case}"] = Shown(w + by[case], "w^(L) on its way", places)
+            found[f"b_{case}"] = _standing(like_ours(lesson, a_prev[case]).b[0], "b^(L), set so that z is our own", 3)
+            found[f"w_{case}"] = _standing(w + by[case], "w^(L) on its way", places)
             found[f"Dw_{case}"] = Shown(by[case], "the gain so far", places, plus=True)
             found[f"a_{case}"] = Shown(float(now.a[-1]), "sigma(z), with this w^(L)", 3)
         return found

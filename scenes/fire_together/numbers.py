@@ -9,6 +9,7 @@ import numpy as np
 
 from bpmath import Chain
 from scenes.lesson import Lesson
+from scenes.numbers.decimals import standing_decimals
 from scenes.numbers.last_connection import connection_values, shown
 from scenes.numbers.last_pair import bright
 from scenes.story import Shown, Sweep
@@ -41,12 +42,12 @@ def moment(lesson: Lesson, a_prev: float, nudge: float, reached: float = 1.0) ->
 
     At the stops all takes the values that are shown, so that their product with the nudge is the shown change of z.
     """
-    top, places = bright(lesson), digits(lesson)
+    top, places, w = bright(lesson), digits(lesson), connection_values(lesson)["w"] + nudge
     found = {
         "a_prev": Shown(a_prev, "a^(L-1), set from dark to bright", OWN),
         "Dw": Shown(nudge, "the nudge of w^(L)", places),
         "Dz": Shown(effect(lesson, a_prev, nudge), "Delta z^(L) of that nudge, with this a^(L-1)", places),
-        "w": Shown(connection_values(lesson)["w"] + nudge, "w^(L), nudged", OWN),
+        "w": Shown(w, "w^(L), nudged", standing_decimals(w, OWN)),
     }
     for i, share in enumerate(STOPS):
         here = round(min(share, reached) * top, SET)

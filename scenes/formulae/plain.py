@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from scenes.digits import MINUS
 from scenes.formulae.equation import replace_parts
-from scenes.story import MINUS
 
 CHARACTERS: Mapping[str, str] = {
     **{"partial": "∂", "Delta": "Δ", "nabla": "∇", "delta": "δ", "sigma": "σ", "eta": "η", "sum": "∑"},

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from scenes.digits import LARGE
 from scenes.story import Group, Shown, Sweep
 
 MANTISSAS = (1.0, 2.0, 5.0, 10.0)
@@ -94,7 +95,9 @@ def fit_alike(groups: Sequence[Sequence[float]], ticks: int = 5) -> tuple[Axis, 
 
 
 def _axis(low: float, high: float, step: float) -> Axis:
-    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    decimals = -math.floor(math.log10(step) + 1e-9)
+    if max(-low, high) < LARGE:  # in digits alone all noughts are written
+        decimals = max(0, decimals)
     return Axis(round(low, 10), round(high, 10), round(step, 10), decimals)
 
 

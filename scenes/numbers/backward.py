@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -141,6 +142,7 @@ def bias_entries(lesson: Lesson) -> tuple[BiasDerivative, ...]:
     )
 
 
+@cache
 def _digits(lesson: Lesson) -> int:
     """One number of decimals for all entries."""
     return min(DIGITS, significant_decimals(*example_values(lesson).gradient))

@@ -29,9 +29,9 @@ def chain_values(lesson: Lesson, decimals: int | None = None) -> dict[str, Shown
             largest_activation(lesson, layer), f"largest abs(a^({layer})): the full colour of its neuron", decimals
         )
     for letter, numbers in (("w", model.w), ("b", model.b)):
-        decimals_written = max(standing_decimals(number, written_decimals(number, 3)) for number in numbers)
+        written = max(written_decimals(number, 3) for number in numbers)
         for layer, number in enumerate(numbers, 1):
-            found[f"{letter}{layer}"] = Shown(number, f"{letter}^({layer})", decimals_written)
+            found[f"{letter}{layer}"] = Shown(number, f"{letter}^({layer})", standing_decimals(number, written))
     largest = max(map(abs, model.w)) or 1.0
     found["w_largest"] = Shown(largest, "largest abs(w): the widest edge", written_decimals(largest, 3))
     return found
@@ -94,6 +94,7 @@ class Quantity:
         return "C_0" if self.letter == "C" else f"{self.letter}^(({self.layer}))"
 
 
+@cache
 def pictured_parameters(L: int) -> tuple[Quantity, ...]:
     """Those whose edge or neuron is drawn: of a long chain, of which both ends are drawn, not those in the middle."""
     seen = visible_layers(L)
@@ -125,6 +126,7 @@ class Entry(Group):
         return {self.name: self.value}
 
 
+@cache
 def parameters(L: int) -> tuple[Quantity, ...]:
     """The weights and biases of a chain of L layers, in the order of its gradient."""
     return tuple(Quantity(letter, layer) for layer in range(1, L + 1) for letter in "wb")

@@ -7,8 +7,6 @@ from scenes.story import agree
 
 MOST = 5
 """Decimals beyond which no viewer reads."""
-SMALLEST = 1e-6
-"""The smallest weight or bias that never stands as zero."""
 
 
 def significant_decimals(*values: float, significant: int = 3, least: int = 0) -> int:
@@ -25,11 +23,8 @@ def written_decimals(number: float, most: int = 8) -> int:
 
 
 def standing_decimals(number: float, count: int) -> int:
-    """So many decimals, or where the number would stand as zero and is none, those that show two digits of it.
-
-    A number below SMALLEST stands as zero: what it needed would be out of proportion to all others.
-    """
-    if abs(number) < SMALLEST or round(number, count):
+    """So many decimals, or where the number would stand as zero and is none, those that show two digits of it."""
+    if number == 0 or round(number, count):
         return count
     return 1 - math.floor(math.log10(abs(number)))
 

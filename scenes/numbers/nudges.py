@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -55,6 +56,7 @@ def nudged(lesson: Lesson, moved: ChainNudge, decimals: int = 3) -> dict[str, Sh
     return {name: Shown(value, FORMULAE[name] + ", nudged", decimals) for name, value in after.items()}
 
 
+@cache
 def reach(lesson: Lesson) -> float:
     """How far the weight is dragged to both sides, so that all that follows from it is seen to move."""
 
@@ -71,6 +73,7 @@ def _ranges(lesson: Lesson, far: float) -> list[list[float]]:
     return [[float(each[name].value) for each in moved] for name in LINES]
 
 
+@cache
 def nudge_axes(lesson: Lesson) -> tuple[Axis, ...]:
     """The axes of the four quantities, which share one step, just wide enough for all that happens to them.
 

@@ -1,6 +1,7 @@
 """Which layers of a deep network and which neurons of a wide layer are drawn, and which of them a beat speaks of."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -82,6 +83,7 @@ def _some_of(count: int, most: int, some: int, keep: int) -> tuple[int, ...]:
     return tuple(sorted(chosen))
 
 
+@cache
 def example_values(lesson: Lesson) -> NetworkValues:
     """Forward and backward pass of the network for the one example that the film follows."""
     return lesson.network.model.backprop(lesson.network.x0, lesson.network.y0)

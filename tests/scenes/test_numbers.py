@@ -22,6 +22,7 @@ from scenes.numbers.decimals import (
     table_decimals,
     written_decimals,
 )
+from scenes.story import Shown, Sweep
 from tests.scenes.lesson.spoiling import spoiled, write
 
 ROUND = sorted(mantissa * 10.0**power for power in range(-9, 9) for mantissa in (1, 2, 5))
@@ -163,15 +164,31 @@ def test_a_written_number_needs_the_decimals_that_were_written(digits, decimals)
     assert written_decimals(float(written), most=2) == min(2, max(0, -exponent))
 
 
-@pytest.mark.parametrize("small", [-1.2e-5, 2e-6, 4.9e-4])
+@pytest.mark.parametrize("small", [-1.2e-5, 2e-6, 4.9e-4, -1.2e-9])
 def test_a_small_weight_or_bias_never_stands_as_zero(small, tmp_path):
     assert standing_decimals(small, 3) == 1 - math.floor(math.log10(abs(small)))
-    assert standing_decimals(0.0, 3) == standing_decimals(0.0005001, 3) == standing_decimals(1e-9, 3) == 3
+    assert standing_decimals(0.0, 3) == standing_decimals(0.0005001, 3) == 3
     lesson = read_lesson(write(tmp_path, spoiled(("chain.weights", [1.5, small]), ("chain.biases", [0.3, small]))))
     for scene in ("weighted_sum", "number_lines", "weight_nudge", "three_derivatives", "bias_and_activation"):
         for beat in build_story(scene, lesson):
             for name in {"w", "b", "w2", "b2"} & set(beat.numbers):
                 assert float(beat.shown(name).rounded) == pytest.approx(small, rel=0.05), (scene, beat.name, name)
+
+
+@pytest.mark.parametrize("small", [-1.2e-5, -1.2e-9])
+@pytest.mark.parametrize("scene", ["fire_together", "average_cost"])
+def test_it_stands_as_itself_before_it_is_nudged_or_learns_too(scene, small, tmp_path):
+    lesson = read_lesson(write(tmp_path, spoiled(("chain.weights", [1.5, small]), ("chain.biases", [0.3, small]))))
+    looked_at = 0
+    for beat in build_story(scene, lesson):
+        moments = [
+            each for shown in beat.numbers.values() if isinstance(shown, Sweep) for each in shown.moments.values()
+        ]
+        for name, shown in (pair for at in (beat.numbers, *moments) for pair in at.items()):
+            if isinstance(shown, Shown) and name.partition("_")[0] in {"w", "b"} and shown.value:
+                looked_at += 1
+                assert shown.rounded != 0, (beat.name, name, shown)
+    assert looked_at
 
 
 @given(tables)

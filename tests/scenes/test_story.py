@@ -1,12 +1,14 @@
 """What every digit and every second goes through: rounding, signs between what is shown, and how long words last."""
 
+import math
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenes.story import GRID, MINUS, Shown, StoryError, agree, number, relation, speaking_seconds, up_to_grid
+from scenes.digits import MINUS, NUMBER, last_digit, number
+from scenes.story import GRID, Shown, StoryError, agree, relation, speaking_seconds, up_to_grid
 
 numbers = st.floats(-1e4, 1e4)
 decimals = st.integers(0, 6)
@@ -23,6 +25,45 @@ def test_a_number_is_shown_rounded_with_a_real_minus_and_never_a_negative_zero(v
     assert "-" not in text
     assert number(text) == Shown(value, "v", count).rounded == float(digits)
     assert len(text.partition(".")[2]) == count
+
+
+LARGE_OR_SMALL = [
+    (12345678, 0, "1.23×10⁷"),
+    (-123456789.0, 3, MINUS + "1.23×10⁸"),
+    (9999999.4, 0, "9999999"),
+    (9999999.9996, 3, "1.00×10⁷"),
+    (4e7, -7, "4×10⁷"),
+    (15e7, -7, "1.5×10⁸"),
+    (0.0, -7, "0"),
+    (1e100, 0, "1.00×10¹⁰⁰"),
+    (5.5e-8, 9, "0.000000055"),
+    (-1.2e-9, 10, MINUS + "1.2×10⁻⁹"),
+    (1.234e-12, 15, "1.23×10⁻¹²"),
+    (0.25, 12, "0.250000000"),
+    (0.0, 12, "0.000000000"),
+]
+
+
+@pytest.mark.parametrize(("value", "count", "text"), LARGE_OR_SMALL)
+def test_what_digits_alone_cannot_show_is_written_with_a_power_of_ten_and_read_back(value, count, text):
+    shown = Shown(value, "v", count)
+    assert shown.text == text
+    assert NUMBER.fullmatch(text)
+    assert abs(shown.rounded - value) <= last_digit(text) / 2 * (1 + 1e-9)
+    assert Shown(shown.rounded, "v", count).text == text
+
+
+@given(st.floats(1e7, 1e100), st.integers(0, 6), st.booleans())
+def test_a_large_number_reads_as_itself_to_three_digits(size, count, negative):
+    shown = Shown(-size if negative else size, "v", count)
+    assert len(shown.text) <= len("−1.00×10¹⁰⁰")
+    assert math.isclose(shown.rounded, shown.value, rel_tol=0.005)
+
+
+def test_an_equal_sign_between_powers_of_ten_is_one_of_their_digits():
+    assert relation(Shown(1.234e8, "v"), 1.229e8).text == "="
+    assert relation(Shown(1.234e8, "v"), 1.236e8).text == "≈"
+    assert relation(Shown(1.0, "v"), math.inf).text == "≈"
 
 
 def test_words_are_shown_as_they_are_and_what_is_not_finite_is_refused():

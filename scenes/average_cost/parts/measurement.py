@@ -4,12 +4,13 @@ from itertools import pairwise
 
 from manim import DOWN, LEFT, VGroup
 
+from scenes.digits import TIMES_TEN
 from scenes.formulae.chain import measured_derivative
 from scenes.formulae.equation import part
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.readout import Readout
+from scenes.parts.text.readout import Readout, in_mathematics
 from scenes.parts.text.sign import SIGNS
-from scenes.story import MINUS, Beat, Moment
+from scenes.story import Beat, Moment
 from scenes.theme import Region, colours
 
 SIZE, GROW = 30.0, 1.5
@@ -56,7 +57,8 @@ class Measurement(VGroup):
             digits = Readout(beat, name, colour=colour, size=LARGER * SIZE, anchor=0.0)
             return digits.put_on_axis((line[name].get_left()[0], line["equals"].get_y(), 0.0))
         digits = Readout(beat, name.removesuffix("_again"), shown, colour=colour, size=SIZE)
-        return digits.put_middle(line[name].get_center())
+        figures = line[name][: len(digits.shown.text.partition(TIMES_TEN)[0])]  # a power stands higher
+        return digits.put_middle((line[name].get_x(), figures.get_y(), 0.0))
 
 
 def measurement(beat: Beat, region: Region, moment: Moment) -> Measurement:
@@ -72,4 +74,4 @@ def _line(source: str, paint: dict[str, str]) -> Formula:
 
 def _held(beat: Beat, name: str, called: str) -> str:
     """Room for a number of the beat, as wide as its digits."""
-    return part(beat.shown(name).text.replace(MINUS, "minus "), called)
+    return part(in_mathematics(beat.shown(name).text), called)

@@ -8,10 +8,11 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, Polygon, VGroup, VMobject
 
 from scenes.average_cost.numbers import Row
+from scenes.digits import number
 from scenes.numbers.axis import Axis
 from scenes.parts.motion.part import Part
 from scenes.parts.text.readout import Readout, width_of
-from scenes.story import Beat, Moment, Shown, number
+from scenes.story import Beat, Moment, Shown
 from scenes.theme import EM, SMALL, TEXT, Region, colours
 
 WIDEST = 0.55

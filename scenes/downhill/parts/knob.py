@@ -5,13 +5,14 @@ import math
 import numpy as np
 from manim import DOWN, LEFT, Arc, Circle, Line, VGroup, VMobject
 
+from scenes.digits import number
 from scenes.downhill.second_descent import Freed
 from scenes.numbers.axis import Axis
 from scenes.parts.axes.scale import tick_number
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
-from scenes.story import Beat, Shown, number
+from scenes.story import Beat, Shown
 from scenes.theme import EM, SMALL, colours
 
 FIRST, ROUND = math.radians(225), math.radians(270)

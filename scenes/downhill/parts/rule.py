@@ -3,6 +3,7 @@
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject
 
+from scenes.digits import MINUS
 from scenes.downhill.parts.knob import NamedKnob
 from scenes.downhill.slice import Slice
 from scenes.formulae.equation import part
@@ -15,7 +16,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.words import Write
-from scenes.story import MINUS, Beat
+from scenes.story import Beat
 from scenes.theme import EM, SMALL, Region, colours
 
 RULES = (120.0, 108.0, 96.0, 86.0, 76.0, 68.0, 60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0)

@@ -2,6 +2,7 @@
 
 from manim import UP, DashedVMobject, Rectangle, VGroup
 
+from scenes.digits import MINUS, TIMES_TEN
 from scenes.formulae.equation import part
 from scenes.numbers.chain import Entry, Quantity, pictured_parameters
 from scenes.numbers.visible import gap_between
@@ -9,9 +10,9 @@ from scenes.parts.net.bracket import bracket
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import entry_symbol
-from scenes.parts.text.readout import Readout, width_of
+from scenes.parts.text.readout import ABOVE_AXIS, Readout, width_of
 from scenes.parts.text.words import Words
-from scenes.story import MINUS, Beat
+from scenes.story import Beat
 from scenes.theme import EM, SMALL, Region, colours
 
 SIZES = (
@@ -28,6 +29,8 @@ ROOM = {True: (0.18, 0.14), False: (0.08, 0.06)}
 """Room inside the brackets, and around the equals signs, in units, in a wide frame and in a tall one."""
 BOX, FULL = 1.5, 0.84
 """Height of a box in em of its number, and the largest height of what stands in a row, as a share of it."""
+INSIDE = 0.85
+"""Share of the upper half of a box that a number with a power of ten may fill."""
 FIGURES = {True: 32.5, False: 24.5}
 """Least size of a number, in a wide frame and in a tall one."""
 HEAD = 0.1
@@ -81,8 +84,10 @@ class GradientEquation(VGroup):
 
     def number(self, beat: Beat, entry: Entry) -> Readout:
         """The number of an entry, in its box."""
-        readout = Readout(beat, entry.name, colour=colours().C, size=self.figures)
-        row = self.rows[entry.parameter]
+        row, size = self.rows[entry.parameter], self.figures
+        if TIMES_TEN in entry.value.text:  # its power keeps within the box
+            size = min(size, INSIDE * float(row.box.height) / 2 / ABOVE_AXIS / EM)
+        readout = Readout(beat, entry.name, colour=colours().C, size=size)
         readout.shift(row.box.get_center() - readout.get_center())
         return readout.put_on_axis((readout.foot[0], row.equals.get_y(), 0.0))
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, FadeIn, LaggedStart, Line, VGroup, VMobject
 
+from scenes.digits import MINUS
 from scenes.formulae import cost as cost_formulae
 from scenes.formulae.equation import colours_of, part
 from scenes.formulae.network import NEW, OLD
@@ -13,7 +14,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import AXIS, Readout, width_of
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.words import Write
-from scenes.story import MINUS, Beat, Shown
+from scenes.story import Beat, Shown
 from scenes.theme import EM, FRAME_HEIGHT, SMALL, Region, colours
 
 SIZES = (

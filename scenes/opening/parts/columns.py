@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, Rectangle, VGroup
 
+from scenes.digits import number
 from scenes.numbers.price import Knob
 from scenes.parts.motion.part import Part
 from scenes.parts.text.readout import Readout
-from scenes.story import Beat, Shown, number
+from scenes.story import Beat, Shown
 from scenes.theme import SMALL, Region, colours
 
 ROOM = 0.2

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from manim import DOWN, RIGHT, UP, Line, Rectangle, VGroup, VMobject
 
+from scenes.digits import last_digit, number
 from scenes.parts.motion.part import Part, part_named
 from scenes.parts.text.readout import Readout, width_of
-from scenes.story import Beat, Shown, Sweep, number
+from scenes.story import Beat, Shown, Sweep
 from scenes.theme import EM, TEXT, Region, colours
 
 THICK = 0.24
@@ -76,8 +77,8 @@ class Bar(Part):
         other = self._reference
         if other is None:
             return self.largest
-        last_digit = 0.5 * 10.0**-other.digits.shown.decimals / abs(number(other.digits.text))
-        return self.largest + abs(float(self.bound[name].shown.value)) * last_digit / self.tolerance
+        open_end = 0.5 * last_digit(other.digits.text) / abs(number(other.digits.text))
+        return self.largest + abs(float(self.bound[name].shown.value)) * open_end / self.tolerance
 
 
 class Bars(VGroup):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from manim import RIGHT, Dot, Line, Polygon, RoundedRectangle, VGroup
 
+from scenes.digits import number
 from scenes.formulae.equation import SYMBOL, part
 from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.parts.motion.part import Part, part_named
@@ -11,7 +12,7 @@ from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import AXIS, Readout
 from scenes.parts.text.words import Words
-from scenes.story import Beat, Shown, number
+from scenes.story import Beat, Shown
 from scenes.theme import Region, colours
 
 PAD = 0.3

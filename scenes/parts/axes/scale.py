@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 from manim import UP, Dot, Line, VGroup
 
+from scenes.digits import number
 from scenes.numbers.axis import Axis
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
-from scenes.story import Beat, Shown, number
+from scenes.story import Beat, Shown
 from scenes.theme import SMALL, colours
 
 

@@ -1,15 +1,15 @@
 """One line of mathematics, typeset tightly: in symbols, and the same with numbers in the places of the symbols."""
 
-import re
 from collections.abc import Iterator
 
 from manim import VGroup
 
+from scenes.digits import MINUS
 from scenes.formulae.equation import Cell, cells_of, part
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.readout import Readout
+from scenes.parts.text.readout import Readout, in_mathematics
 from scenes.parts.text.sign import SIGNS
-from scenes.story import MINUS, Beat
+from scenes.story import Beat
 from scenes.theme import colours
 
 
@@ -62,14 +62,9 @@ def _numbered(beat: Beat, cells: tuple[Cell, ...]) -> Iterator[str]:
         elif not cell.quantity:
             yield part(cell.source, cell.name)
         else:
-            digits = part(_typst(beat.shown(cell.name).text), cell.name)
+            digits = part(in_mathematics(beat.shown(cell.name).text), cell.name)
             times = "dot.op " if last is not None and last.times else ""
             opens = last is None or last.relation or last.source.endswith("paren.l")
             is_negative = beat.shown(cell.name).text.startswith(MINUS)
             yield times + (f"paren.l {digits} paren.r" if is_negative and not opens else digits)
         last = cell
-
-
-def _typst(text: str) -> str:
-    """Digits as text, whose figures are as wide as those of a Readout."""
-    return re.sub(rf"^{MINUS}", "minus ", text)

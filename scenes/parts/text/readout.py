@@ -8,15 +8,20 @@ import numpy as np
 from manim import DOWN, UP, VMobject
 from numpy.typing import ArrayLike
 
+from scenes.digits import LOWERED, MINUS, RAISED_MINUS, SUPERSCRIPTS, TIMES_TEN, last_digit, number
 from scenes.parts.motion.part import Part, PartError
 from scenes.parts.text.typeset import Typeset
-from scenes.story import MINUS, Beat, Bound, Moment, Shown, number
+from scenes.story import Beat, Bound, Moment, Shown
 from scenes.theme import EM, TEXT, colours
 
 VISIBLE = 0.05
 """Opacity from which a number counts as shown."""
-GLYPHS = "0123456789.+" + MINUS
-ADVANCE = {**dict.fromkeys("0123456789", 0.5), ".": 0.278, "+": 0.778, MINUS: 0.778}
+GLYPHS = "0123456789.+" + MINUS + "×"
+SMALLER, RAISED_BY = 0.7, 0.363
+"""Size of a raised figure beside one on the line, and how far it is raised in em, as Typst sets a power."""
+RAISED = dict(zip("0123456789" + MINUS, SUPERSCRIPTS + RAISED_MINUS, strict=True))
+ON_THE_LINE = {**dict.fromkeys("0123456789", 0.5), ".": 0.278, "+": 0.778, MINUS: 0.778, "×": 0.778}
+ADVANCE = {**ON_THE_LINE, **{raised: SMALLER * ON_THE_LINE[each] for each, raised in RAISED.items()}}
 """Widths in em of New Computer Modern's figures, as its font table gives them."""
 MARK = 0.25
 """Length in em of the unseen mark that keeps a number's place and size: shorter than any figure is high."""
@@ -26,6 +31,8 @@ HALF = 0.33
 """Half the height of a figure, in em."""
 AXIS = 0.25
 """Height of the math axis above the baseline, in em: where bars of fractions and signs have their middles."""
+ABOVE_AXIS = RAISED_BY + SMALLER * 2 * HALF - AXIS
+"""How far a power of ten reaches above the math axis, in em."""
 
 
 @cache
@@ -35,14 +42,23 @@ def glyphs() -> dict[str, np.ndarray]:
     base = line.submobjects[1].get_bottom()[1]  # the foot of the 1 stands on the baseline
     shift = line.submobjects[1].get_left()[0] - 0.5 - 0.087  # the 1 begins 0.087 em right of its origin
     starts = np.cumsum([0.0, *(ADVANCE[each] for each in GLYPHS)])
-    return {
+    found = {
         each: line.submobjects[i].points - np.array([shift + starts[i], base, 0.0]) for i, each in enumerate(GLYPHS)
     }
+    up = np.array([0.0, RAISED_BY, 0.0])
+    return {**found, **{raised: SMALLER * found[each] + up for each, raised in RAISED.items()}}
 
 
 def width_of(text: str) -> float:
     """Width in em of shown digits."""
     return sum(ADVANCE[each] for each in text)
+
+
+def in_mathematics(text: str) -> str:
+    """Shown digits in Typst's notation, as wide as a Readout writes them."""
+    mantissa, _, power = text.partition(TIMES_TEN)
+    raised = f' class("normal", times) 10^({power.translate(LOWERED)})' if power else ""
+    return mantissa.replace(MINUS, "minus ") + raised
 
 
 class Readout(Part):
@@ -162,5 +178,5 @@ class Readout(Part):
         return {self.name: number(self.text)}
 
     def span(self, name: str) -> float:
-        """A readout is exact to half a unit of its last decimal."""
-        return 0.5 * 10.0**-self.shown.decimals / self.tolerance
+        """A readout is exact to half a unit of its last digit."""
+        return 0.5 * last_digit(self.shown.text) / self.tolerance

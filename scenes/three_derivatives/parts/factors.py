@@ -5,13 +5,14 @@ from itertools import pairwise
 
 from manim import LEFT, RIGHT, Animation, VGroup
 
+from scenes.digits import MINUS
 from scenes.formulae.chain import TERMS
 from scenes.parts.joins.product_line import FACTORS, ProductLine
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import ADVANCE, Readout
-from scenes.story import MINUS, Beat
+from scenes.story import Beat
 from scenes.theme import SMALL, Region, colours, current_look
 
 VALUES = {"dz_dw": "a", "da_dz": "a", "dC0_da": "C"}

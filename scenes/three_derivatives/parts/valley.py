@@ -21,6 +21,7 @@ from manim import (
     there_and_back,
 )
 
+from scenes.digits import MINUS
 from scenes.parts.axes.curve import Curve, CurveDot
 from scenes.parts.axes.plane import Plane
 from scenes.parts.motion.emphasis import dim, emphasise
@@ -28,7 +29,7 @@ from scenes.parts.motion.movements import Movements
 from scenes.parts.motion.part import Follow, Part
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words, Write
-from scenes.story import MINUS, Beat, Moment, Shown, Sweep
+from scenes.story import Beat, Moment, Shown, Sweep
 from scenes.theme import EM, FORMULA, TEXT, Region, colours
 from scenes.three_derivatives.graphs import BOUNDS
 from scenes.three_derivatives.parts.measures import SHADE, Beyond, GapArrow, Mark

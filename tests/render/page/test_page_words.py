@@ -24,13 +24,14 @@ from render.request.options import Options
 from render.request.stories import build_story
 from scenes import LESSON
 from scenes.card import Card, title_of
+from scenes.digits import number
 from scenes.formulae import chain, cost, network
 from scenes.formulae.equation import Equation, form
 from scenes.formulae.names import NAMES as NUMBER_NAMES
 from scenes.formulae.naming import name_of
 from scenes.formulae.symbols import SYMBOLS
 from scenes.lesson import Lesson, embedded
-from scenes.story import HAN, Beat, Cue, Message, Shown, number
+from scenes.story import HAN, Beat, Cue, Message, Shown
 from tests.lessons.others import SECOND_HALF, stored
 
 EVERY = {**SECOND_HALF, "digits": stored("digits"), "softmax": stored("softmax")}

@@ -16,8 +16,9 @@ from render.questions.kinds import KINDS, VARIANTS, plainly, questions
 from render.questions.question import Question, Wrong, bracketed, computed, given, question
 from render.request.options import Options
 from scenes import LESSON
+from scenes.digits import MINUS
 from scenes.lesson import Lesson, embedded
-from scenes.story import HAN, MINUS, Message, Shown
+from scenes.story import HAN, Message, Shown
 from tests.lessons.others import (
     BARE,
     DRAWN,

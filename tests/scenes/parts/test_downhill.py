@@ -7,6 +7,7 @@ import pytest
 from manim import DL, DOWN, LEFT
 
 from bpmath import passes
+from scenes.digits import number
 from scenes.downhill.parts.border import Border
 from scenes.downhill.parts.cost_surface import CostSurface, contours
 from scenes.downhill.parts.descent import Ball, CostCurve
@@ -21,7 +22,7 @@ from scenes.parts.net.network import Network
 from scenes.parts.net.pulse import Pulse
 from scenes.parts.net.regrouping import become, settle
 from scenes.parts.text.words import Words
-from scenes.story import Beat, number
+from scenes.story import Beat
 from scenes.theme import SHAPES
 from tests.lessons.others import stored, told
 from tests.scenes.parts.reading import inside, wrong

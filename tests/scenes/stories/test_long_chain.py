@@ -1,15 +1,21 @@
 """B31 and N3 of chains of which both ends are drawn: what lies between is one factor, and all of it is counted."""
 
 import math
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
+from bpmath.network import Network
+from scenes import LESSON
 from scenes.bias_and_activation.carried import Felt, Link
 from scenes.bias_and_activation.story import story as story_of
 from scenes.lesson import Lesson
-from tests.lessons.others import long_lesson
+from scenes.numbers import nudges
+from tests.lessons.others import DEEP, drawn, long_lesson, told
 
 
 @pytest.fixture(scope="module", params=[8, 13, 30, 100])
@@ -72,3 +78,22 @@ def test_a_long_chain_fades_by_the_same_factors(long_chain: Lesson) -> None:
         assert other.delta.value == pytest.approx(by * float(one.delta.value), rel=1e-9)
         end = beat.at(f"fade_{other.layer}", 1.0)
         assert (end["carried"].value, end["place"].value) == (pytest.approx(delta[other.layer - 1]), place + 1)
+
+
+def test_every_scene_of_a_deep_network_is_told_in_few_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What many stories ask for is computed once: passes over many layers are what takes time."""
+    lesson, taken = replace(drawn(DEEP), hash="told anew"), Counter[str]()
+
+    def counted(kind: str, way: Callable[..., object]) -> Callable[..., object]:
+        def takes(*given: object, **named: object) -> object:
+            taken[kind] += 1
+            return way(*given, **named)
+
+        return takes
+
+    monkeypatch.setattr(Network, "backprop", counted("backprop", Network.backprop))
+    monkeypatch.setattr(nudges, "nudge", counted("nudge", nudges.nudge))
+    for name in LESSON:
+        told(name, lesson)
+    assert taken["backprop"] <= 5
+    assert taken["nudge"] <= 120

@@ -2,9 +2,10 @@
 
 import pytest
 
+from scenes.digits import number
 from scenes.lesson import embedded
 from scenes.numbers.nudges import LINES
-from scenes.story import Shown, number
+from scenes.story import Shown
 from tests.lessons.others import told
 from tests.scenes.stories.plain import forward, quotient
 
