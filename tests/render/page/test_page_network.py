@@ -155,6 +155,9 @@ def test_the_pass_is_stepped_through(page: Page) -> None:
     page.locator("#pass-next").click()
     expect(handle(page, "b1_0")).to_contain_text(f"δ {at.delta[0][0]:+.3f}".replace("-", MINUS))
     expect(page.locator("#pass-next")).to_be_disabled()
+    count = len(at.gradient)
+    expect(page.locator("#pass-said")).to_contain_text(f"all {count} derivatives are there")
+    expect(page.locator("#pass-said")).to_contain_text(f"{count + 1} runs")
 
 
 def test_a_drag_changes_a_weight_and_everything_follows(page: Page) -> None:
