@@ -30,7 +30,7 @@ SCRIPTS = (
         "numbers.js",
         "questions.js",
     ),
-    *("explorer.js", "ribbons.js", "scales.js", "network_picture.js", "hands.js", "arithmetic.js"),
+    *("explorer.js", "ribbons.js", "scales.js", "guess.js", "network_picture.js", "hands.js", "arithmetic.js"),
     *("passes.js", "training.js", "own_rows.js", "rule.js", "exercise.js", "toy.js"),
 )
 """In the order in which they run; classic scripts, since no other opens from disk."""

@@ -47,6 +47,7 @@ Backprop.begun.then(() => {
     /** What can be picked and dragged: `name` is the setting behind it. */
     function handle(name, label, ...marks) {
       const made = mark("g", { tabindex: -1, role: "button", "data-name": name, "aria-label": label, class: "handle" });
+      if (!simple && state.asked === name) made.classList.add("asked");
       if (state.picked === name) made.classList.add("picked");
       made.append(...marks.flat(Infinity));
       return made;
