@@ -23,13 +23,14 @@ SCRIPTS = (
         "beside.js",
         "functions.js",
         "player.js",
+        "transcript.js",
         "transport.js",
         "pictures.js",
         "connection.js",
         "numbers.js",
         "questions.js",
     ),
-    *("explorer.js", "ribbons.js", "network_picture.js", "hands.js", "arithmetic.js"),
+    *("explorer.js", "ribbons.js", "scales.js", "guess.js", "network_picture.js", "hands.js", "arithmetic.js"),
     *("passes.js", "training.js", "own_rows.js", "rule.js", "exercise.js", "toy.js"),
 )
 """In the order in which they run; classic scripts, since no other opens from disk."""

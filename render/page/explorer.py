@@ -6,13 +6,15 @@ from typing import Any
 from scenes.lesson import Lesson
 from scenes.numbers.columns import input_titles
 from scenes.numbers.mistakes import is_labelled
+from scenes.numbers.price import runs
 from scenes.numbers.visible import visible_neurons
 
 
 def explored(lesson: Lesson, words: Mapping[str, str] | None = None) -> dict[str, Any]:
     """W, b and the rest of the network; rows raw (n, n_0) with offset and factor (n_0,), targets (n, n_L); names.
 
-    Inputs and outputs are called by their names among `words`, where these have them; labels are those of the file.
+    `runs` are those that it takes to nudge every parameter. Inputs and outputs are called by their names among `words`,
+    where these have them; labels are those of the file.
     """
     said = words or {}
     network = lesson.network
@@ -27,6 +29,8 @@ def explored(lesson: Lesson, words: Mapping[str, str] | None = None) -> dict[str
         "outputs": [said.get(name, name) for name in network.labels],
         "labels": list(network.labels),
         "labelled": is_labelled(lesson),
+        "parameters": len(model.names),
+        "runs": runs(len(model.names)),
         "subject": network.subject,
         "raw": network.raw.tolist(),
         "targets": network.Y.tolist(),

@@ -14,6 +14,7 @@ from render.request.options import Options
 from scenes.catalogue import catalogues
 from scenes.formulae.symbols import LETTERS, SYMBOLS
 from scenes.lesson import Lesson
+from scenes.numbers.price import runs
 
 SLIDERS = ("w", "b", "a_prev", "y", "nudge")
 COUNTED = {"beat": ("beat_one", "beat_many"), "scene": ("scene_one", "scene_many")}
@@ -27,7 +28,7 @@ def words(
     title = catalogues().get(options.lang, {}).get(options.lesson.title, options.lesson.title)
     beats, seconds = sum(len(each.cards) for each in chapters), chapters[-1].end
     note = "start_film_spoken" if options.speaks else "start_film_silent"
-    lesson = exported["lesson"]
+    lesson, count = exported["lesson"], len(options.lesson.network.model.names)
     return {
         **{f"t_{name}": escape(say.template(message)) for name, message in ALL.items()},
         "t_video": word(say, "video", title=title),
@@ -38,12 +39,26 @@ def words(
             scenes=_counted(say, "scene", len(chapters)),
             length=clock(seconds),
         ),
-        "t_lead_question": word(say, "lead_question", count=len(options.lesson.network.model.names)),
+        **given(options, say),
+        "t_lead_question": word(say, "lead_question", count=count),
+        "t_lead_answer": word(say, "lead_answer", runs=runs(count)),
         "t_start_film_note": word(say, note, length=clock(seconds)),
         "t_made_of": word(say, "made_of", version=lesson["versions"]["backprop-film"], hash=lesson["hash"][:12]),
         "title": escape(title),
         "lang": TAGS[options.lang],
         "version": escape(lesson["versions"]["backprop-film"]),
+    }
+
+
+def given(options: Options, say: Translator) -> dict[str, str]:
+    """Who gave the numbers that nothing computes: of the whole lesson, and those that its network starts with."""
+    file, borrowed = options.lesson_file, options.lesson.borrowed
+    name = file.name if file else ""
+    whole = "author" if file is None else "both" if borrowed else "file"
+    start = "author" if file is None or "network" in borrowed else "file"
+    return {
+        "t_given": word(say, f"given_{whole}", file=name),
+        "t_start": word(say, f"start_{start}", file=name),
     }
 
 

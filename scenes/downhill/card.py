@@ -12,7 +12,7 @@ CARDS = {
             "filled by the found ones as bars."
         ),
         (),
-        ("passes", "digits", "by_nudging", "by_both_passes"),
+        ("passes", "both_runs", "digits", "by_nudging", "by_both_passes"),
         live="network",
     ),
     Message("Step downhill"): Card(

@@ -61,11 +61,13 @@ class Knob(Group):
 class Price(Group):
     """What all derivatives of a network of these sizes, (n_0, ..., n_L), cost in both ways, for one example.
 
-    Counted are the products of numbers, not what computes a function: forward one a weight; backward one a weight for
-    the entry, one for each weight that a derivative is carried back through, one a neuron for its function's slope.
+    Counted are the products of numbers, not what computes a function, its slope or the cost: forward one a weight;
+    backward one a weight for the entry, one for each weight that a derivative is carried back through, one a neuron for
+    its function's slope. Where the outputs' slope `cancels` against the cost's, no output is multiplied by it.
     """
 
     sizes: tuple[int, ...]
+    cancels: bool = False
 
     @property
     def parameters(self) -> int:
@@ -90,16 +92,29 @@ class Price(Group):
     @property
     def by_both_passes(self) -> int:
         """Multiplications of a forward and a backward pass."""
-        carried = self.weights - self.sizes[0] * self.sizes[1]
-        return self.weights + self.weights + carried + sum(self.sizes[1:])
+        return self.weights + self.weights + self.carried + self.slopes
+
+    @property
+    def carried(self) -> int:
+        """Weights that a derivative is carried back through: all but those of the inputs."""
+        return self.weights - self.sizes[0] * self.sizes[1]
+
+    @property
+    def slopes(self) -> int:
+        """Neurons that multiply by the slope of their function."""
+        return sum(self.sizes[1:-1] if self.cancels else self.sizes[1:])
 
     def named(self) -> Mapping[str, Shown]:
         """The counts."""
+        both = (
+            f"multiplications of one pass forward ({self.weights}: one a weight) and one back "
+            f"({self.weights}: one a weight, {self.carried}: carried through weights, {self.slopes}: by slopes)"
+        )
         return {
             "parameters": Shown(self.parameters, "weights and biases of the network"),
             "passes": Shown(self.passes, "forward passes by nudging: one a parameter, and one to compare with"),
             "by_nudging": Shown(self.by_nudging, "multiplications of these passes, one a weight and pass"),
-            "by_both_passes": Shown(self.by_both_passes, "multiplications of one pass forward and one back"),
+            "by_both_passes": Shown(self.by_both_passes, both),
         }
 
 
@@ -110,7 +125,8 @@ def runs(parameters: int) -> int:
 
 def price(lesson: Lesson) -> Price:
     """What the derivatives of the lesson's network cost."""
-    return Price(tuple(lesson.network.model.sizes))
+    model = lesson.network.model
+    return Price(tuple(model.sizes), model.cost == "cross_entropy")
 
 
 @cache

@@ -3,18 +3,20 @@
 "use strict";
 
 (() => {
-  const { at, make, say } = Backprop;
+  const { lesson, at, make, say } = Backprop;
   const root = document.documentElement;
   const HEIGHT = 760; /* pixels of a frame that nobody tells its height: a card and the upper half of what can be tried */
   const TOLD = "backpropHeight";
   /* What the other page does with a height that it is told: the frame that told it gets it. Without, it keeps its own. */
   const LISTENS = `addEventListener("message",e=>{for(const f of document.querySelectorAll("iframe"))if(f.contentWindow===e.source&&e.data&&e.data.${TOLD}>0)f.height=e.data.${TOLD}})`;
 
+  const address = (beat) => `embed.html#beat=${beat}`;
+
   /** The line to copy: a frame that shows the card's beat, wherever this page stands. */
   function line(card) {
-    const address = new URL(`embed.html#beat=${card.id.slice("card-".length)}`, location.href);
+    const place = new URL(address(card.id.slice("card-".length)), location.href);
     const title = card.querySelector("h4").lastChild.textContent.trim();
-    const frame = make("iframe", { src: address.href, title, width: "100%", height: HEIGHT, loading: "lazy", style: "border:0" });
+    const frame = make("iframe", { src: place.href, title, width: "100%", height: HEIGHT, loading: "lazy", style: "border:0" });
     return `${frame.outerHTML}<script>${LISTENS}</${"script"}>`;
   }
 
@@ -38,14 +40,24 @@
     }
   }
 
+  /** All beats to choose from, scene by scene, where the address names none that there is. */
+  function choice(unknown) {
+    const example = address(lesson.beats[0][0]);
+    const scenes = lesson.scenes.map(([, title], scene) => {
+      const links = lesson.beats.filter((each) => each[3] === scene).map(([name, beat]) => make("li", {}, make("a", { href: address(name) }, beat)));
+      return make("section", {}, make("h2", {}, title), make("ul", {}, ...links));
+    });
+    return make("div", { id: "choose" }, make("h1", {}, document.title), make("p", { class: unknown ? "unsound" : "" }, say(unknown ? "embed_unknown" : "embed_choose", { example })), ...scenes);
+  }
+
   /** Only the beat that the address names, and what can be tried of it; its links lead to the whole page. */
   function showOne() {
     const name = /^#beat=(?:\w+\/)?(\w+)$/.exec(location.hash);
     const card = name && at(`card-${name[1]}`);
     document.querySelectorAll(".shown").forEach((each) => each.classList.remove("shown"));
-    at("unknown")?.remove();
+    at("choose")?.remove();
     if (!card) {
-      document.querySelector("main").prepend(make("p", { id: "unknown", class: "note" }, say("embed_unknown")));
+      document.querySelector("main").prepend(choice(location.hash !== ""));
       return;
     }
     const live = card.dataset.live && at(card.dataset.live);

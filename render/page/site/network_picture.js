@@ -1,88 +1,11 @@
-/* Pictures of the live network: neurons and edges that can be dragged, what is known of them so far, and to which scale. */
+/* Pictures of the live network: neurons and edges that can be dragged, and what is known of them so far. */
 "use strict";
 
 Backprop.begun.then(() => {
-  const { at, make, say, shown, mark, words, inkOn, roundUp, explorer } = Backprop;
-  const { L, told, state } = explorer;
-  const WIDEST = 10; /* pixels of an edge as large as its scale says */
+  const { at, say, shown, mark, words, inkOn, explorer } = Backprop;
+  const { L, told, state, scale } = explorer;
   const HAIRLINE = 0.6; /* pixels of an edge that would be thinner */
-  const THIN = 5; /* times that all edges may be below the scale before magnifying them is offered */
-
   const GRIP = 44; /* pixels around the edge picked in which a finger takes hold of it */
-
-  const LEAST = 1e-12; /* a scale that nothing asks for */
-  const largest = (values) => Math.max(...values.flat(Infinity).map(Math.abs));
-
-  /* The scales: of weights as far as their sliders reach, so that no drag changes it; of derivatives that of the lesson's
-     row, so that what vanishes is seen to vanish; of the fill of neurons one a layer, as far as its activation reaches,
-     else as far as all rows do at the beginning. They grow where something would not fit; the picture's own scale is there
-     only where a reader asks for it. */
-
-  const scale = { since: null, w: LEAST, C: LEAST, a: [], magnified: false };
-
-  const sizes = () => ({ w: largest(state.network.W), C: largest(explorer.passes().dC0_dW), a: explorer.passes().a.map((each) => largest(each)) });
-
-  /** How far the activations of every layer go: as its function is bounded, or as the lesson's rows are. */
-  function brightest() {
-    const rows = explorer.lessonRows.X.map((x) => Backprop.forward(told, x).a);
-    return told.drawn.map((_, layer) => {
-      const activation = told.activations[layer - 1]; /* inputs have none */
-      const bounds = activation === "softmax" ? [0, 1] : Backprop.ACTIVATIONS[activation]?.bounds;
-      return bounds ? largest(bounds) : roundUp(Math.max(LEAST, ...rows.map((a) => largest(a[layer]))));
-    });
-  }
-
-  function reaches() {
-    const now = sizes();
-    if (scale.since !== state.since) Object.assign(scale, { since: state.since, w: Math.ceil(explorer.ends("w1_0_0")[1]), C: LEAST, a: brightest(), magnified: false });
-    for (const kind of ["w", "C"]) if (now[kind] > scale[kind]) scale[kind] = roundUp(now[kind]);
-    scale.a = scale.a.map((reach, layer) => (now.a[layer] > reach ? roundUp(now.a[layer]) : reach));
-    return { w: scale.w, C: scale.magnified && now.C ? now.C : scale.C, a: scale.a };
-  }
-
-  /** Says the scale below the picture, each with a line to hold beside the edges. */
-  function showScale(reach) {
-    const now = kinds().reverse();
-    const lines = now.map((kind) => {
-      const sample = mark("svg", { width: 34, height: 12, "aria-hidden": "true" });
-      sample.append(mark("line", { x1: 0, x2: 34, y1: 6, y2: 6, stroke: `var(--${kind})`, "stroke-width": WIDEST }));
-      const value = shown(reach[kind], Math.max(0, -Math.floor(Math.log10(reach[kind]) + 1e-9)) + (scale.magnified && kind === "C" ? 2 : 0));
-      return make("span", { class: "sample" }, sample, " ", say(`scale_${kind}`, { value }));
-    });
-    const content = [...lines];
-    if (now.includes("C")) {
-      const { C } = sizes();
-      const times = scale.C / C;
-      if (scale.magnified && C) content.push(make("span", {}, say("scale_magnified", { times: shown(times, times < 10 ? 1 : 0) })));
-      else content.push(make("span", {}, say("scale_kept", { largest: shown(C, 4) })));
-      if (C && (times > THIN || scale.magnified)) content.push(magnifier());
-    }
-    const focused = at("scale").contains(document.activeElement);
-    at("scale").replaceChildren(...content.flatMap((each) => [each, " "]));
-    if (focused) at("scale").querySelector("button")?.focus({ preventScroll: true });
-  }
-
-  const kinds = () => [...new Set(told.W.map((_, i) => (explorer.known.delta(i + 1) ? "C" : "w")))].sort().reverse();
-
-  /** Says above the picture what its lines are now. */
-  function showKinds() {
-    const shapes = [...kinds().map((kind) => [kind, say(`lines_${kind}`)]), ["ink", say("lines_dashed")]];
-    const samples = shapes.map(([kind, said]) => {
-      const sample = mark("svg", { width: 34, height: 12, "aria-hidden": "true" });
-      sample.append(mark("line", { x1: 0, x2: 34, y1: 6, y2: 6, stroke: `var(--${kind})`, "stroke-width": 3, ...(kind === "ink" ? { "stroke-dasharray": "7 5" } : {}) }));
-      return make("span", { class: "sample" }, sample, " ", said);
-    });
-    at("lines-are").replaceChildren(...samples.flatMap((each) => [each, " "]));
-  }
-
-  function magnifier() {
-    const button = make("button", { type: "button" }, say(scale.magnified ? "scale_back" : "scale_magnify"));
-    button.addEventListener("click", () => {
-      scale.magnified = !scale.magnified;
-      explorer.changed();
-    });
-    return button;
-  }
 
   const LONG = 7; /* signs; a longer number is written shorter inside a circle */
 
@@ -124,6 +47,7 @@ Backprop.begun.then(() => {
     /** What can be picked and dragged: `name` is the setting behind it. */
     function handle(name, label, ...marks) {
       const made = mark("g", { tabindex: -1, role: "button", "data-name": name, "aria-label": label, class: "handle" });
+      if (!simple && state.asked === name) made.classList.add("asked");
       if (state.picked === name) made.classList.add("picked");
       made.append(...marks.flat(Infinity));
       return made;
@@ -162,7 +86,7 @@ Backprop.begun.then(() => {
         name,
         label,
         line({ stroke: "transparent", "stroke-width": 14 }),
-        line({ stroke: colour, "stroke-width": Math.max(HAIRLINE, (WIDEST * Math.abs(value)) / reach), opacity: reached ? 0.9 : 0.3, class: "edge", ...dashed }),
+        line({ stroke: colour, "stroke-width": Math.max(HAIRLINE, (scale.WIDEST * Math.abs(value)) / reach), opacity: reached ? 0.9 : 0.3, class: "edge", ...dashed }),
       );
       made.classList.add("of-edge");
       return made;
@@ -220,7 +144,7 @@ Backprop.begun.then(() => {
       const focused = svg.contains(document.activeElement) ? document.activeElement.dataset.name : null;
       svg.setAttribute("viewBox", `0 0 ${place.width} ${place.height}`);
       svg.setAttribute("height", place.height);
-      const reach = reaches();
+      const reach = scale.reaches();
       const ribbons = mark("g", { class: "ribbons" });
       svg.replaceChildren(...[edges(place, reach), grip(place), ribbons, neurons(place, reach), targets(place)].flat(Infinity));
       (find(state.picked) ?? svg.querySelector(".handle")).setAttribute("tabindex", 0); /* one stop for all */
@@ -228,8 +152,7 @@ Backprop.begun.then(() => {
       if (simple) return;
       Backprop.ribbons(ribbons, place, state.picked);
       Backprop.signal(svg, place);
-      showScale(reach);
-      showKinds();
+      scale.show(reach);
     }
 
     /** The handle of a setting. */

@@ -76,7 +76,8 @@ Backprop.begun.then(() => {
   function showPass() {
     const layer = explorer.reached();
     const kind = state.stage === 0 ? "inputs" : state.stage < L ? "forward" : state.stage === L ? "cost" : state.stage === L + 1 ? "outputs" : "backward";
-    at("pass-said").textContent = say(`pass_${kind}`, { layer, next: layer + 1, before: layer - 1, C0: shown(explorer.passes().C0, 4) });
+    const done = state.stage === 2 * L ? [say("pass_done", { count: told.parameters, runs: told.runs })] : [];
+    at("pass-said").textContent = [say(`pass_${kind}`, { layer, C0: shown(explorer.passes().C0, 4) }), ...done].join(" ");
     at("pass-back").disabled = at("pass-start").disabled = state.stage === 0;
     at("pass-next").disabled = at("pass-all").disabled = state.stage === 2 * L;
   }

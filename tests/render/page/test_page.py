@@ -194,7 +194,9 @@ def test_the_bar_plays_seeks_and_sets_the_speed(page: Page) -> None:
 def test_the_story_comes_before_the_tools(page: Page) -> None:
     order = page.locator("main > [id]").evaluate_all("all => all.map(each => each.id)")
     assert order == ["film", "beats", "network", "try", "numbers", "check", "files"]
-    expect(page.locator(".question")).to_contain_text(f"It has {len(embedded().network.model.names)} numbers")
+    count = len(embedded().network.model.names)
+    expect(page.locator(".question")).to_contain_text(f"It has {count} numbers")
+    expect(page.locator(".lead")).to_contain_text(f"it takes {count + 1} runs of the network to find out")
     page.locator(".ways .start").click()
     page.wait_for_function("film.getBoundingClientRect().top < 80")
 

@@ -77,12 +77,29 @@ def test_a_frame_shows_one_beat_and_what_can_be_tried_of_it(
             assert page.locator("#pair *").count() > 5
 
 
-def test_a_frame_without_a_beat_says_so(folder: Path, chromium: Browser) -> None:
-    with visit(chromium, (folder / "embed.html").as_uri() + "#beat=no_such") as page:
-        expect(page.locator("#unknown")).to_contain_text("There is no such beat")
-        page.evaluate("location.hash = '#beat=add_the_paths'")
-        expect(page.locator("#unknown")).to_have_count(0)
+@pytest.mark.parametrize(
+    ("hash_", "said"), [("", "as in embed.html#beat=judge_one_example"), ("#beat=no_such", "There is no such beat")]
+)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_frame_without_a_beat_offers_them_all(
+    folder: Path, chromium: Browser, hash_: str, said: str, width: int
+) -> None:
+    with visit(chromium, (folder / "embed.html").as_uri() + hash_, viewport={"width": width, "height": 700}) as page:
+        page.wait_for_url(re.compile(r"/index\.html\?embed"))
+        expect(page.locator("#choose")).to_contain_text(said)
+        assert visible(page, ".card") == []
+        links = page.locator("#choose a").evaluate_all("all => all.map(each => each.getAttribute('href'))")
+        beats = [beat.name for scene in LESSON for beat in build_story(scene, embedded())]
+        assert links == [f"embed.html#beat={each}" for each in beats]
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        faults(page)
+        page.locator("#choose a[href$=add_the_paths]").click()
+        begun(page)
+        expect(page.locator("#choose")).to_have_count(0)
         assert visible(page, ".card") == ["card-add_the_paths"]
+        page.evaluate("location.hash = '#beat=name_the_target'")
+        page.wait_for_function("document.querySelector('#card-name_the_target').offsetParent")
+        assert visible(page, ".card") == ["card-name_the_target"]
 
 
 def test_the_line_to_copy_puts_the_beat_into_another_page(page: Page, folder: Path, chromium: Browser) -> None:

@@ -155,6 +155,72 @@ def test_the_pass_is_stepped_through(page: Page) -> None:
     page.locator("#pass-next").click()
     expect(handle(page, "b1_0")).to_contain_text(f"δ {at.delta[0][0]:+.3f}".replace("-", MINUS))
     expect(page.locator("#pass-next")).to_be_disabled()
+    count = len(at.gradient)
+    expect(page.locator("#pass-said")).to_contain_text(f"all {count} derivatives are there")
+    expect(page.locator("#pass-said")).to_contain_text(f"{count + 1} runs")
+
+
+@pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])
+@pytest.mark.parametrize("row", [63, 0])
+def test_a_guess_comes_before_the_first_step_and_is_answered_with_its_numbers(
+    page: Page, row: int, right: bool
+) -> None:
+    lesson = embedded().network
+    page.locator("#row").fill(str(row))
+    page.locator("#pass-start").click()
+    expect(page.locator("#guess")).to_be_visible()
+    asked = set()
+    for _ in range(6):
+        name = page.evaluate("Backprop.explorer.state.asked")
+        expect(page.locator(".asked")).to_have_attribute("data-name", name)
+        at = lesson.model.backprop(lesson.X[row], lesson.Y[row])
+        slope = float(dict(zip(lesson.model.names, at.gradient, strict=True))[name])
+        grown = lesson.model.replace(
+            name, dict(zip(lesson.model.names, lesson.model.parameters(), strict=True))[name] + 0.1
+        )
+        page.get_by_role("button", name="It falls" if (slope < 0) is right else "It rises", exact=True).click()
+        said = page.locator("#guess [role=status]")
+        expect(said).to_be_focused()
+        expect(said).to_contain_text("Right." if right else "Not right.")
+        expect(said).to_contain_text(f"from {at.C0:.4f} {'down' if slope < 0 else 'up'} to")
+        expect(said).to_contain_text(f"to {grown.backprop(lesson.X[row], lesson.Y[row]).C0:.4f}")
+        expect(said).to_contain_text(f"{slope:+.4f}".replace("-", MINUS))
+        asked.add(name)
+        page.locator("#guess").get_by_text("Another weight").click()
+    assert len(asked) > 1
+    page.locator("#pass-next").click()
+    expect(page.locator("#guess")).to_be_hidden()
+    expect(page.locator(".asked")).to_have_count(0)
+
+
+def test_a_guess_follows_the_numbers_and_whoever_skips_it_is_not_asked_again(address: str, chromium: Browser) -> None:
+    with visit(chromium, address, viewport={"width": 1280, "height": 900}) as page:
+        page.evaluate(BEGUN)
+        page.evaluate(SETTLED)
+        page.get_by_role("button", name="It falls", exact=True).click()
+        page.locator("#row-after").click()
+        expect(page.get_by_role("button", name="It falls", exact=True)).to_be_visible()
+        page.locator("#guess").get_by_text("Do not ask").click()
+        expect(page.locator("#guess")).to_be_hidden()
+        expect(page.locator("#pass-next")).to_be_focused()
+        page.locator("#row-after").click()
+        page.evaluate(SETTLED)
+        expect(page.locator("#guess")).to_be_hidden()
+        page.locator("#explore-reset").click()
+        page.evaluate(SETTLED)
+        expect(page.locator("#guess")).to_be_hidden()
+
+
+def test_nothing_is_asked_where_no_weight_decides_anything(address: str, chromium: Browser) -> None:
+    with visit(chromium, address, viewport={"width": 1280, "height": 900}) as page:
+        page.evaluate(BEGUN)
+        page.evaluate(SETTLED)
+        expect(page.locator("#guess")).to_be_visible()
+        page.evaluate(
+            "Backprop.explorer.state.y = [...Backprop.explorer.passes().a.at(-1)]; Backprop.explorer.changed()"
+        )
+        page.evaluate(SETTLED)
+        expect(page.locator("#guess")).to_be_hidden()
 
 
 def test_a_drag_changes_a_weight_and_everything_follows(page: Page) -> None:

@@ -1,6 +1,7 @@
 """The page's own words: each has its Chinese; every beat of the film has its title, its picture's text and formulae."""
 
 import base64
+import html
 import json
 import re
 import zlib
@@ -17,6 +18,7 @@ from render.data import document as data
 from render.page.cards import beat_card, scene_cards, told_apart
 from render.page.html import mix
 from render.page.script import MOMENTS, as_script, packed, rejoined, table
+from render.page.sections import given
 from render.page.symbols import Symbol, symbol, symbols_of
 from render.page.typeset import typeset
 from render.page.words import ALL, Translator, called
@@ -32,7 +34,7 @@ from scenes.formulae.naming import name_of
 from scenes.formulae.symbols import SYMBOLS
 from scenes.lesson import Lesson, embedded
 from scenes.story import HAN, Beat, Cue, Message, Shown
-from tests.lessons.others import SECOND_HALF, stored
+from tests.lessons.others import CHAINS, HERE, ROWS, SECOND_HALF, stored
 
 EVERY = {**SECOND_HALF, "digits": stored("digits"), "softmax": stored("softmax")}
 PO = "render/page/locale/zh/LC_MESSAGES/page.po"
@@ -241,3 +243,23 @@ def test_the_packed_table_holds_every_number() -> None:
 def test_a_shade_lies_between_ground_and_ink() -> None:
     assert mix("#000000", "#ffffff", 0.5) == "#808080"
     assert mix("#0E1117", "#E8ECF2", 0.0) == "#0e1117"
+
+
+@pytest.mark.parametrize(
+    ("lesson", "whole", "start"),
+    [
+        (None, "The lesson's author chose the data", "chosen by the lesson's author"),
+        ("lesson", "The file lesson.toml, and the film's own lesson where", "chosen by the lesson's author"),
+        ("softmax", "The file softmax.toml gives the data", "taken from the file softmax.toml"),
+    ],
+)
+def test_it_is_said_who_chose_the_weights_that_nothing_computes(
+    lesson: str | None, whole: str, start: str, tmp_path: Path
+) -> None:
+    (tmp_path / "rows.csv").write_text(ROWS["one"])
+    (tmp_path / "lesson.toml").write_text(CHAINS["one"])  # a chain alone: its network is borrowed
+    place = tmp_path if lesson == "lesson" else HERE
+    said = given(Options(lesson_file=lesson and place / f"{lesson}.toml"), Translator("en"))
+    assert whole in html.unescape(said["t_given"])
+    assert "computed from them" in said["t_given"]
+    assert start in html.unescape(said["t_start"])
