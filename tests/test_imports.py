@@ -177,9 +177,12 @@ def test_commands_start_without_manim(tmp_path: Path) -> None:
     assert all(each.strip() for each in said.split("---\n")[:5])
 
 
+@pytest.mark.case(14)
 def test_no_test_can_be_skipped() -> None:
-    """A machine that cannot do something fails there, and says so."""
+    """A machine that cannot do something fails there, and says so; `needs` alone skips, where it is allowed by name."""
     ways = {"skip", "skipif", "skipTest", "importorskip", "xfail"}
+    found = {}
     for path in sources("tests"):
         names = {node.attr for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)}
-        assert not names & ways, path.relative_to(ROOT)
+        found |= {str(path.relative_to(ROOT)): names & ways} if names & ways else {}
+    assert found == {"tests/faults/cases.py": {"skip"}}

@@ -10,7 +10,7 @@ from render.request.made_with import difference
 from render.schedule import remote
 from render.schedule.address import Address
 from render.schedule.chunks import Chunk
-from render.schedule.meeting import Meeting, lost, meet
+from render.schedule.meeting import Meeting, lost, meet, require
 from render.schedule.processes import Describe, Failures, Hear
 from render.schedule.sending import Sending
 
@@ -42,8 +42,9 @@ class Cluster:
     def greet(self, scenes: Iterable[str]) -> None:
         """Meet the cluster, unless it is one to be started, and ask each worker what it would draw these scenes with.
 
-        RequestError where no scheduler answers, or every worker is refused.
+        RequestError where no scheduler answers, or every worker is refused; or where Dask is not installed.
         """
+        require(self._address)
         if self._address.local:
             return
         names = sorted(set(scenes))
@@ -62,8 +63,9 @@ class Cluster:
 
     def fit(self) -> dict[str, int]:
         """The workers that may draw, with their threads; says where there is none. RenderError without a scheduler."""
+        client = self.client
         try:
-            there: dict[str, int] = self.client.nthreads()
+            there: dict[str, int] = client.nthreads()
         except Exception:  # whatever a lost connection is answered with
             raise lost() from None
         found = {worker: threads for worker, threads in there.items() if worker not in self._refused}

@@ -35,14 +35,10 @@ class Meeting:
 
 def meet(address: Address, jobs: int) -> Meeting:
     """The cluster at an address, or a `local` one of so many workers; RequestError where there is none, or no Dask."""
-    try:
-        import dask
-        import distributed
+    require(address)
+    import dask
+    import distributed
 
-        if address.local:
-            import cryptography  # noqa: F401  # which makes its certificates
-    except ModuleNotFoundError as error:
-        raise RequestError(f"--cluster needs the package {error.name}; type `scripts/bootstrap cluster`.") from None
     for name in ("distributed", "distributed.client", "distributed.worker", "distributed.scheduler"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is said in a sentence
     dask.config.set(SETTINGS)
@@ -50,10 +46,19 @@ def meet(address: Address, jobs: int) -> Meeting:
         warnings.simplefilter("ignore")  # of versions that differ: they are compared one by one
         if address.local:
             return _started(distributed, jobs)
-        security = _security(distributed, address)
-        asyncio.run(_ask(distributed, address, security))
-        client = distributed.Client(address.url, security=security, timeout=ANSWERED, set_as_default=False)
-        return Meeting(client)
+        return _joined(distributed, address)
+
+
+def require(address: Address) -> None:
+    """RequestError where what a cluster takes is not installed."""
+    try:
+        import dask  # noqa: F401
+        import distributed  # noqa: F401
+
+        if address.local:
+            import cryptography  # noqa: F401  # which makes its certificates
+    except ModuleNotFoundError as error:
+        raise RequestError(f"--cluster needs the package {error.name}; type `scripts/bootstrap cluster`.") from None
 
 
 def lost() -> RenderError:
@@ -74,6 +79,12 @@ def _started(distributed: Any, jobs: int) -> Meeting:
         silence_logs=logging.CRITICAL,
     )
     return Meeting(distributed.Client(cluster, security=security, set_as_default=False), cluster)
+
+
+def _joined(distributed: Any, address: Address) -> Meeting:
+    security = _security(distributed, address)
+    asyncio.run(_ask(distributed, address, security))
+    return Meeting(distributed.Client(address.url, security=security, timeout=ANSWERED, set_as_default=False))
 
 
 def _security(distributed: Any, address: Address) -> Any:
