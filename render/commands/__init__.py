@@ -77,9 +77,14 @@ class Terminated(BaseException):
     """The process was asked to end."""
 
 
+_heard: list[signal.Signals] = []
+"""The signals that ended the command: whatever becomes of an interrupt on its way out of what was just running."""
+
+
 def _end(number: int, frame: FrameType | None) -> None:
     """End in good order; who asks again is not kept waiting, and the next command sweeps."""
     _hear(_end_at_once)
+    _heard.append(signal.Signals(number))
     raise Terminated if number == signal.SIGTERM else KeyboardInterrupt
 
 
@@ -89,6 +94,8 @@ def _end_at_once(number: int, frame: FrameType | None) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command; end with 0 done, 1 failed or different, 2 wrong request, 130 and 143 interrupted."""
+    _heard.clear()
+    code = 1
     try:
         # A shell that starts this in the background has it ignore interrupts; one that is sent must still end it.
         _hear(_end)
@@ -98,12 +105,9 @@ def main(arguments: list[str] | None = None) -> None:
         finally:
             leave()
         _hear(signal.SIG_IGN)  # what is done is done
-    except KeyboardInterrupt:
-        code = ENDS[signal.SIGINT]
-    except Terminated:
-        code = ENDS[signal.SIGTERM]
-    _hear(signal.SIG_IGN)  # else one more would end Python's own end by itself
-    sys.exit(code)
+    except (KeyboardInterrupt, Terminated):
+        _hear(signal.SIG_IGN)  # else one more would end Python's own end by itself
+    sys.exit(ENDS[_heard[0]] if _heard else code)
 
 
 def _hear(answer: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
@@ -131,6 +135,8 @@ def _run(arguments: list[str] | None, debug: bool) -> int:
         click.echo(f"Error: the package {error.name} is not installed; type `scripts/bootstrap run`.", err=True)
         return 1
     except Exception as error:
+        if _heard:  # within a class that is just being made, an interrupt becomes a RuntimeError
+            return 1
         if debug:
             traceback.print_exc()
         told = str(error) if isinstance(error, RenderError) else sentence_of(error)

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from tests.render.command import ROOT, environment, everything
 
@@ -48,7 +49,7 @@ def temporary(place: Path) -> set[str]:
     return {each for each in everything(place) if Path(each).name.startswith((".draft-", ".aside-", "work-"))}
 
 
-def wait_until_heard(process: subprocess.Popen[bytes]) -> None:
+def wait_until_heard(process: subprocess.Popen[Any]) -> None:
     """Until the command catches SIGTERM: while Python itself starts, nobody can answer to it."""
     until = time.monotonic() + 30
     while time.monotonic() < until:

@@ -34,6 +34,15 @@ def asked(arguments, debug):
 commands._run = asked
 commands.main([])
 """
+WITHIN = """
+import os
+from render import commands
+class Sent:
+    def __set_name__(self, owner, name):
+        os.kill(os.getpid(), {number})  # of which Python 3.11 makes a RuntimeError
+commands.group.main = lambda **given: type("Made", (), dict(sent=Sent()))
+commands.main([])
+"""
 LAST = """
 import os
 from render import commands
@@ -53,7 +62,7 @@ SIGNALS = pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (si
 
 @pytest.mark.case(2)
 @SIGNALS
-@pytest.mark.parametrize("sent", [EARLY, TWICE, LAST], ids=["early", "twice", "last"])
+@pytest.mark.parametrize("sent", [EARLY, TWICE, WITHIN, LAST], ids=["early", "twice", "within", "last"])
 def test_a_signal_ends_it_at_once_and_without_a_traceback(
     number: signal.Signals, code: int, sent: str, tmp_path: Path
 ) -> None:
