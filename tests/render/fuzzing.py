@@ -4,7 +4,6 @@ import os
 import random
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 from time import monotonic, process_time
 from typing import Any
@@ -27,14 +26,15 @@ Parser = tuple[st.SearchStrategy[Any], Callable[[Any], object]]
 
 
 def fuzz(tell: Callable[[str, object], None], *parsers: Parser) -> None:
-    """Try the parsers in turn until the time is over; `tell` is pytest's `record_property`."""
+    """Try the parsers until the time is over, each for an equal share of it; `tell` is pytest's `record_property`."""
     end, tried = monotonic() + SECONDS, 0
-    for number in count():
-        for strategy, check in parsers:
-            if number and monotonic() > end:  # each has its turn, however short the time is
-                tell("tried", tried)
-                return
-            tried += _round(number, strategy, check)
+    spent, rounds = [0.0] * len(parsers), [0] * len(parsers)
+    while monotonic() < end or 0 in rounds:  # each has its turn, however short the time is
+        i, began = spent.index(min(spent)), monotonic()
+        tried += _round(rounds[i], *parsers[i])
+        rounds[i] += 1
+        spent[i] += monotonic() - began
+    tell("tried", tried)
 
 
 def _round(number: int, strategy: st.SearchStrategy[Any], check: Callable[[Any], object]) -> int:

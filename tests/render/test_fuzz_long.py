@@ -116,7 +116,7 @@ def test_what_is_typed_and_named(record_property: Tell) -> None:
     def named(words: tuple[str, str]) -> None:
         assert len(shown_name(words[0])) <= len(words[0]) + 2
         for lang in ("en", "zh"):
-            assert aloud(words[0], lang, {words[1]: words[0]} if words[1] else {}).isprintable()
+            assert aloud(f"see {words[0]} now", lang, {words[0]: words[1]} if words[0] else {}).isprintable()
 
     def asked(words: tuple[str, str]) -> None:
         with suppress(RequestError):
@@ -124,7 +124,7 @@ def test_what_is_typed_and_named(record_property: Tell) -> None:
         with suppress(RequestError):
             engine(f"{words[0]} {{text}} {{out}} {words[1]}", "en")
 
-    two = st.tuples(TYPED, TYPED)
+    two = st.tuples(TYPED, TYPED | st.text(r"\'\"`$#{}[]<>()1gaz -", max_size=12))
     fuzz(record_property, (TYPED, typed), (TYPED, address), (two, named), (two, asked))
 
 
