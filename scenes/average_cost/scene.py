@@ -179,9 +179,8 @@ class AverageCost(LessonScene):
         """What a full mark is, and a hollow one, where rows have marks; else how many of them are drawn."""
         samples = VGroup()
         if "rows_drawn" in beat.show:
-            words, width = beat.show["rows_drawn"], MOST_LEGEND * self.picture.width
-            size = max(SMALL, size)
-            return samples.add(self.write(words, beat, size=size, colour=self.palette.ink, width=width))
+            said, width, size = beat.show["rows_drawn"], MOST_LEGEND * self.picture.width, max(SMALL, size)
+            return samples.add(self.write(said, beat, size=size, colour=self.palette.ink, width=width))
         for name, full in (("full", 1.0), ("hollow", 0.0)):
             if name in beat.show:
                 point = Circle(radius=MARK, stroke_width=2.0, stroke_color=self.palette.y)
