@@ -21,16 +21,18 @@ LEAST, MOST = 2, 5
 """Least and largest power of a tenth by which the last weight is nudged to measure the average cost."""
 SHARES = (10.0, 1.0, 0.1)
 """The nudges of the table on which the ratio settled, in multiples of the lesson's nudge."""
+DRAWN = 600
+"""Rows of a table that are all drawn; of a larger one so many, spread evenly over it."""
 RATIO = "Delta C_0 / Delta w^(L) for a nudge of the table"
 """How its ratios are computed."""
 
 
 @dataclass(frozen=True)
 class Row(Group):
-    """dC_i/dw^(L) of the row that comes as the i-th, from 0: the running example comes first.
+    """dC_i/dw^(L) of the drawn row that comes as the i-th, from 0: the running example comes first.
 
-    `place` is where it stands in the file, and `at` what is written there; `full` says how far its target lies from
-    the smallest of all targets to the largest.
+    `place` is where it stands among the drawn rows in the order of the file, and `at` what is written there; `full`
+    says how far its target lies from the smallest of all targets to the largest.
     """
 
     i: int
@@ -69,6 +71,21 @@ def counted(lesson: Lesson) -> dict[str, Shown]:
         "subject": Shown(lesson.chain.subject, "what a row of the data is called"),
         "n": Shown(len(lesson.chain.x), "rows of the data"),
     }
+
+
+def drawn(lesson: Lesson) -> Array:
+    """Which rows are drawn, by when they come, from 0: the running example comes first. All, or DRAWN of more."""
+    n = len(lesson.chain.x)
+    return np.linspace(0, n - 1, min(n, DRAWN)).round().astype(int)
+
+
+def left_out(lesson: Lesson) -> tuple[dict[str, Shown], dict[str, Message]]:
+    """How many rows are drawn, and the words that say so; nothing where all are."""
+    count = len(drawn(lesson))
+    if count == len(lesson.chain.x):
+        return {}, {}
+    words = {"rows_drawn": Message("{rows_drawn} of {n} rows are drawn; the mean is of all")}
+    return {"rows_drawn": Shown(count, "rows that are drawn, spread evenly over the table")}, words
 
 
 def is_sorted(lesson: Lesson) -> bool:
@@ -118,7 +135,7 @@ def derivatives(lesson: Lesson) -> tuple[Array, int]:
 
 @cache
 def rows(lesson: Lesson) -> tuple[Row, ...]:
-    """Every row's derivative, that of the running example first."""
+    """Every drawn row's derivative, that of the running example first."""
     (values, decimals), chain = derivatives(lesson), lesson.chain
     low, high = float(chain.y.min()), float(chain.y.max())
     written, by_input = max(written_decimals(float(each), 3) for each in chain.raw), is_sorted(lesson)
@@ -128,15 +145,18 @@ def rows(lesson: Lesson) -> tuple[Row, ...]:
             return Shown(float(chain.raw[place]), "the input as it stands in the file", written)
         return Shown(place, "the row's place in the file, from 0")
 
+    seen = drawn(lesson)
+    places = [chain.order[come] for come in seen]
+    among = {place: rank for rank, place in enumerate(sorted(places))}
     return tuple(
         Row(
             i,
-            Shown(float(each), f"dC_{i}/dw^(L)", decimals),
-            place,
+            Shown(float(values[come]), f"dC_{come}/dw^(L)", decimals),
+            among[place],
             at(place),
             (float(chain.y[place]) - low) / (high - low) if high > low else 1.0,
         )
-        for i, (each, place) in enumerate(zip(values, chain.order, strict=True))
+        for i, (come, place) in enumerate(zip(seen.tolist(), places, strict=True))
     )
 
 
@@ -148,13 +168,13 @@ def pulls(lesson: Lesson) -> bool:
 
 def mean(lesson: Lesson) -> dict[str, Shown]:
     """The mean of the rows' derivatives, and the sign between it and what the shown rows give."""
-    chain, (_, decimals) = lesson.chain, derivatives(lesson)
+    chain, (slopes, decimals) = lesson.chain, derivatives(lesson)
     C, gradient = chain.model.cost_and_gradient(chain.x, chain.y)
     found = {
         "dC_dw": Shown(float(gradient[-2]), "mean over the rows of dC_i/dw^(L)", decimals),
         "C": Shown(C, "mean over the rows of C_i", 3),
     }
-    by_hand = math.fsum(row.dC_dw.rounded for row in rows(lesson)) / len(chain.x)
+    by_hand = math.fsum(Shown(float(each), "", decimals).rounded for each in slopes) / len(chain.x)
     return {**found, "mean_is": relation(found["dC_dw"], by_hand)}
 
 
@@ -206,18 +226,23 @@ def measuring(lesson: Lesson) -> Sweep:
 
 
 def passing(lesson: Lesson) -> Sweep:
-    """Row after row comes: its bar grows from zero, and the mean takes as much of it as has grown."""
+    """Row after row comes: its bar grows from zero, and the mean takes as much of it as has grown.
+
+    With a drawn row come those before it that are not drawn.
+    """
     values, decimals = derivatives(lesson)
-    sums = np.concatenate([[0.0], np.cumsum(values)])
+    sums, seen = np.concatenate([[0.0], np.cumsum(values)]), drawn(lesson)
+    bars = np.arange(len(seen)) + 1
 
     def at(t: float) -> dict[str, Shown]:
-        grown = 1 + t * (len(values) - 1)
-        whole = min(len(values) - 1, int(grown))
-        share = sums[whole] + (grown - whole) * values[whole]
+        grown = 1 + t * (len(seen) - 1)
+        come = grown if len(seen) == len(values) else float(np.interp(grown, bars, seen + 1))
+        whole = min(len(values) - 1, int(come))
+        share = sums[whole] + (come - whole) * values[whole]
         return {
             "grown": Shown(grown, GROWN, 2),
-            "passed": Shown(int(grown + 1e-9), "rows that have come"),
-            "mean": Shown(float(share / grown), "mean of the rows' derivatives so far", decimals),
+            "passed": Shown(int(come + 1e-9), "rows that have come"),
+            "mean": Shown(float(share / come), "mean of the rows' derivatives so far", decimals),
         }
 
     return Sweep(at)

@@ -176,8 +176,11 @@ class AverageCost(LessonScene):
         return axis
 
     def _legend(self, beat: Beat, size: float) -> VGroup:
-        """What a full mark is, and a hollow one."""
+        """What a full mark is, and a hollow one, where rows have marks; else how many of them are drawn."""
         samples = VGroup()
+        if "rows_drawn" in beat.show:
+            said, width, size = beat.show["rows_drawn"], MOST_LEGEND * self.picture.width, max(SMALL, size)
+            return samples.add(self.write(said, beat, size=size, colour=self.palette.ink, width=width))
         for name, full in (("full", 1.0), ("hollow", 0.0)):
             if name in beat.show:
                 point = Circle(radius=MARK, stroke_width=2.0, stroke_color=self.palette.y)

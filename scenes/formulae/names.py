@@ -170,6 +170,7 @@ NAMES: Mapping[str, Message] = {
     "rows": Message("rows of the data"),
     "row": Message("number of the row"),
     "passed": Message("rows that have come"),
+    "rows_drawn": Message("rows that are drawn"),
     "grown": Message("rows so far"),
     "index_{i}": Message("number of a neuron within its layer"),
     "j": Message("output that is looked at"),

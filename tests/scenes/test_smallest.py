@@ -1,6 +1,7 @@
 """What `check` accepts, every scene draws: the smallest networks, deep ones, and those whose numbers hurt."""
 
 import warnings
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,12 +9,13 @@ import numpy as np
 import pytest
 from manim import ManimColor
 
+from backprop.testing.check import faults
 from backprop.testing.layout import Watching, outside
 from backprop.testing.playing import glimpsed, play
 from scenes import LESSON
 from scenes.downhill import plane
 from scenes.downhill.story import story as downhill
-from scenes.lesson import Lesson, read_lesson
+from scenes.lesson import Lesson, embedded, read_lesson
 from scenes.opening.numbers import LEAST_TICK, tick
 from scenes.parts.motion.emphasis import dim
 from scenes.parts.motion.movements import arrival
@@ -100,6 +102,15 @@ def test_names_as_long_as_any_leave_no_frame(aspect: str, tmp_path: Path) -> Non
     layout = Watching(outside)
     play("average_cost", layout, look=Look(PALETTES["dark"], SHAPES[aspect], "en"), lesson=lesson, made=glimpsed)
     assert not layout.faults
+
+
+@pytest.mark.parametrize("setting", ["16:9 en", "9:16 zh"])
+def test_a_large_table_says_how_many_of_its_rows_are_drawn_and_keeps_to_the_frame(setting: str) -> None:
+    (aspect, lang), own, n = setting.split(), embedded(), 20_000
+    x = np.random.default_rng(0).uniform(size=n)
+    chain = replace(own.chain, x=x, y=(x > 0.4).astype(float), raw=5 * x, example=n // 2)
+    lesson = replace(own, chain=chain, hash=f"{n} rows")
+    assert faults("average_cost", Look(PALETTES["dark"], SHAPES[aspect], lang), lesson) == []
 
 
 def test_rows_all_alike_are_placed_in_the_plane_without_a_warning(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ TICK = 0.07
 """Half the length of a tick, in units."""
 MARK, MARKS, LABELS = 0.085, 0.2, 0.5
 """Largest radius of a row's mark, and how far below the axis marks and labels stand, in units."""
+BEYOND = 0.05
+"""How far a label may reach beyond the baseline, where the name of the places stands, in units."""
 UNLIT, THIN, THICK = 0.4, 1.0, 2.6
 """Opacity and outline of the mark of a row that has not come, and the outline of one that has."""
 CROWD, GLOW = 0.6, 0.5
@@ -63,11 +65,14 @@ class SlopeAxis(VGroup):
         """What is written at every so-manieth place."""
         wide = max(width_of(row.at.text) for row in self.rows) * size * EM + 0.14
         step, own = math.ceil(wide / self.pitch), self.rows[0].place
+        end = float(self.baseline.get_end()[0]) + BEYOND
         for row in self.rows:
             if (row.place - own) % step == 0:
                 ink = colours().dim if row.i else colours().y
                 label = Readout(beat, row.at_name, colour=ink, size=size)
-                yield label.put_middle(self.point(row.place, self.axis.low) + LABELS * DOWN)
+                label.put_middle(self.point(row.place, self.axis.low) + LABELS * DOWN)
+                if row.place == own or label.get_right()[0] <= end:
+                    yield label
 
     def mark(self, row: Row) -> Circle:
         """A row's mark: a point, the fuller the larger its target."""
@@ -166,7 +171,9 @@ class Crowd(OnAxis):
         lit = [(float(mark.get_stroke_width()) - THIN) / (THICK - THIN) for mark in self.marks]
         grown = sum(lit) if lit else float(len(bars))
         lengths = {row.name: self.axis.length(bar[3][1]) for row, bar in zip(self.rows, bars, strict=False)}
-        return {**dict(list(lengths.items())[: int(grown + 1e-6)]), "grown": grown}
+        # Where no mark says how far the last bar has grown, it tells its length when it is said to be whole.
+        whole = int((grown if lit else min(grown, float(self.bound["grown"].shown.value))) + 1e-6)
+        return {**dict(list(lengths.items())[:whole]), "grown": grown}
 
     def span(self, name: str) -> float:
         """As that of the axis; where no marks say how far the last bar has grown, a whole bar is near enough."""

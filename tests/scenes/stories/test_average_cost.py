@@ -1,15 +1,17 @@
 """fire_together and average_cost (B22-B26): true steps of gradient descent; the mean of all rows' derivatives."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from bpmath import nudge
-from scenes.average_cost.numbers import SHARES, Row
+from scenes.average_cost.numbers import DRAWN, SHARES, Row
+from scenes.catalogue import catalogues
 from scenes.fire_together.learning import CASES
 from scenes.fire_together.numbers import DARK, STOPS
-from scenes.lesson import embedded
+from scenes.lesson import Lesson, embedded
 from tests.lessons.others import told
 from tests.scenes.stories.plain import ACTIVATIONS, costs, holds, quotient
 
@@ -304,3 +306,55 @@ def test_the_embedded_nudge_is_the_lessons_and_gives_the_means_digits() -> None:
     assert values["h"].value == embedded().nudge
     assert values["measured_is"].text == "="
     assert values["measured"].text == values["dC_dw"].text
+
+
+@pytest.fixture(scope="module")
+def large_table() -> Lesson:
+    """The embedded chain over 100,000 rows."""
+    chain, n = embedded().chain, 100_000
+    rng = np.random.default_rng(0)
+    x = rng.uniform(size=n)
+    y = (rng.uniform(size=n) < x).astype(float)
+    many = replace(chain, x=x, y=y, raw=5 * x, example=70_000)
+    return replace(embedded(), chain=many, hash="100,000 rows")
+
+
+def of_all_rows(lesson: Lesson) -> np.ndarray:
+    """dC_i/dw^(L) of every row, the followed one first."""
+    chain, order = lesson.chain, list(lesson.chain.order)
+    return chain.model.both_passes(chain.x[order], chain.y[order]).gradients[:, -2]
+
+
+def test_of_a_large_table_some_rows_are_drawn_and_it_says_how_many(large_table: Lesson) -> None:
+    chain, exact = large_table.chain, of_all_rows(large_table)
+    for beat in told("average_cost", large_table):
+        rows = beat.all(Row)
+        assert len(rows) == DRAWN
+        assert [row.dC_dw.value for row in rows[:: DRAWN - 1]] == pytest.approx([exact[0], exact[-1]], abs=1e-5)
+        assert rows[0].at.value == chain.example
+        places = [row.at.value for row in rows[1:]]
+        assert sorted(row.place for row in rows) == list(range(DRAWN))
+        steps = np.diff(places)
+        assert 160 < steps.min() <= steps.max() < 175
+        assert [row.place for row in rows] == np.argsort(np.argsort([row.at.value for row in rows])).tolist()
+    shown = told("average_cost", large_table).beat("assemble_one_example")
+    assert shown.show["rows_drawn"].text(shown.numbers) == "600 of 100000 rows are drawn; the mean is of all"
+    for catalogue in catalogues().values():
+        assert "100000" in shown.show["rows_drawn"].text(shown.numbers, catalogue)
+
+
+def test_the_mean_of_a_large_table_is_that_of_all_its_rows(large_table: Lesson) -> None:
+    beat, exact = told("average_cost", large_table).beat("average_the_rows"), of_all_rows(large_table)
+    assert beat.shown("dC_dw").value == pytest.approx(exact.mean(), abs=1e-6)
+    assert beat.shown("mean_is").text == "="
+    passing = beat.numbers["pass"]
+    for t in (0.0, 0.25, 0.5, 1.0):
+        at = passing.at(t)
+        assert at["grown"].value == pytest.approx(1 + t * (DRAWN - 1))
+        assert at["mean"].value == pytest.approx(exact[: at["passed"].value].mean(), abs=1e-3)
+    assert passing.at(1.0)["passed"].value == len(exact)
+    assert passing.at(1.0)["mean"].value == pytest.approx(exact.mean(), abs=1e-6)
+
+
+def test_a_small_table_is_drawn_whole_and_says_nothing(lesson) -> None:
+    assert all("rows_drawn" not in beat.show for beat in told("average_cost", lesson))

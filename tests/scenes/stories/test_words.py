@@ -56,9 +56,10 @@ SELDOM = (
     "Right of it the slope is positive; for a row with target {y_other}, negative: the sign points uphill.",
     "Then its edges: the same for any layer l.",
     "$times {mantissa} dot 10^({power})$",
+    "{rows_drawn} of {n} rows are drawn; the mean is of all",
 )
-"""What is said of networks that none of LESSONS is: two outputs that rise, a target at the lower end, one neuron, and
-a chain so long that almost nothing comes back."""
+"""What is said of networks that none of LESSONS is: two outputs that rise, a target at the lower end, one neuron, a
+chain so long that almost nothing comes back, and a table of over 600 rows."""
 LESSONS: Mapping[str, Lesson] = {
     **SECOND_HALF,
     **{name: first_half(name) for name in FIRST_HALF},
