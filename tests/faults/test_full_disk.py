@@ -80,7 +80,7 @@ def test_on_twenty_disks_there_is_a_film_or_a_sentence_and_nothing_else(
     (tmp_path / "films").mkdir()
     films = Films(tmp_path / "films", ("number_lines", "gradient_vector")).draw()
     whole = weight(films.place / "build") + weight(films.place / CACHE)
-    sizes = [whole * i // 15 for i in range(1, 21)]
+    sizes = [*(whole * i // 12 for i in range(1, 20)), 4 * whole]
     able = check(films, sizes, tmp_path, CACHE)
     record_property("tried", len(sizes))
     assert able[-1]
