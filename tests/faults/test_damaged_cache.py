@@ -102,7 +102,7 @@ class Drawn:
         """Once `path` is spoilt, and what was made of it forgotten, the same film is drawn, and this is said."""
         before = {str(each.relative_to(self.cache)) for each in self.cache.rglob("*")}
         for each in forget:
-            shutil.rmtree(each)
+            shutil.rmtree(each, ignore_errors=True)  # a failure before may have left none
         spoil(path)
         said, workers = self.again()
         assert hashes(self.place / "build") == self.whole, path
