@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -140,9 +141,22 @@ def _read(earlier: Path) -> Any:
         held = 240 * (content.count(b"[") + content.count(b"{")) + 60 * content.count(b",") + 2 * len(content)
         if held > MOST_MEMORY:
             raise ValueError("it holds more values than memory should")
-        return json.loads(content)
+        return json.loads(content, parse_float=_finite, parse_constant=_finite, parse_int=_whole)
     except (OSError, ValueError, RecursionError) as error:
         raise RequestError(_unreadable(earlier, error)) from None
+
+
+def _finite(text: str) -> float:
+    """A number as `backprop data` writes it; ValueError for nan and infinity, which JSON knows no words for."""
+    found = float(text)
+    if not isfinite(found):
+        raise ValueError(f"{text[:40]} is no finite number")
+    return found
+
+
+def _whole(text: str) -> int:
+    _finite(text)
+    return int(text)
 
 
 def _unreadable(earlier: Path, error: Exception) -> str:

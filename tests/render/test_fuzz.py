@@ -73,6 +73,15 @@ def typed(word: str) -> None:
     assert too_much(word) is None or len(word) > 16
 
 
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999", "9" * 400, "-" + "9" * 5000])
+def test_an_export_holds_finite_numbers_only(number: str, tmp_path: Path) -> None:
+    """It could be compared with, and then not be told as JSON."""
+    file = tmp_path / "export.json"
+    file.write_text(f'{{"schema": 4, "scenes": [], "chain": {{"C": {number}}}, "network": {{}}}}')
+    with pytest.raises(RequestError, match=r"export\.json cannot be compared \("):
+        _read(file)
+
+
 @settings(max_examples=QUICK, deadline=None)
 @given(EXPORT)
 def test_exports(export: object) -> None:
