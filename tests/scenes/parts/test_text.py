@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout, in_mathematics, width_of
 from scenes.parts.text.sign import Sign
 from scenes.story import Shown
+from scenes.theme import EM
 from tests.scenes.parts.reading import beat_of
 
 pytestmark = pytest.mark.usefixtures("workshop")
@@ -44,3 +47,14 @@ def test_no_drawing_writes_a_formula_of_its_own() -> None:
 def test_a_formula_in_a_drawing_is_found() -> None:
     source = '"""{{a : b}} stands in a text about formulae."""\nSOURCE = f"{{{{{name} : w}}}}"\n'
     assert formulae(source) == ["{{"]
+
+
+@pytest.mark.parametrize("value", [1.234e8, -5.6e11, -1.2e-12])
+def test_a_power_of_ten_is_read_back_from_its_figures_as_the_same_number(value: float) -> None:
+    shown = Shown(value, "a number", 13 if abs(value) < 1 else 3)
+    readout = Readout(beat_of(number=shown), "number", size=40)
+    assert readout.text == shown.text
+    assert readout.reading() == {"number": shown.rounded}
+    assert readout.scale(0.5).text == shown.text
+    room = Formula(in_mathematics(shown.text), size=40)
+    assert room.width == pytest.approx(width_of(shown.text) * 40 * EM, abs=0.1 * 40 * EM)
