@@ -57,13 +57,13 @@ def undrawable(story: Story) -> str | None:
 
 
 def largest(story: Story) -> tuple[float, str, str]:
-    """The size of the largest number that is shown, its name and its beat."""
+    """The size of the largest number that is computed from the data, its name and its beat; counts are not asked."""
     found = [(0.0, "", "")]
     for each in story:
         for name, shown in each.numbers.items():
             for at in shown.moments.values() if isinstance(shown, Sweep) else [{name: shown}]:
                 numbers = ((part, number.value) for part, number in at.items())
-                found += [(abs(value), part, each.name) for part, value in numbers if not isinstance(value, str)]
+                found += [(abs(value), part, each.name) for part, value in numbers if isinstance(value, float)]
     return max(found)
 
 

@@ -46,6 +46,7 @@ def test_the_embedded_lesson_is_the_commands() -> None:
     assert Film().data(["recap"]) == document(["recap"], embedded())
     assert tuple(Film().beats) == LESSON
     assert Film().lesson_file is None
+    assert not [line for line in Film().check().lines if line.startswith("careful")]
 
 
 def test_a_cluster_is_named_as_to_the_command(tmp_path: Path) -> None:
