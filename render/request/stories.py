@@ -23,7 +23,7 @@ LONG_SCENE = 90
 
 LARGEST = 1e12
 """The number from which on its digits find no room in a picture."""
-LARGE = 1e6
+LARGE = 1e4
 """The number from which on they stand so close, or so small, that it is said."""
 
 _built: dict[tuple[str, str], Story] = {}
