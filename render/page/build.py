@@ -9,7 +9,7 @@ from render.cache import draft_folder
 from render.page import html
 from render.page.media import Made, make_media, shown_rows
 from render.page.script import as_script, script_data
-from render.page.sections import chapter_links, check, downloads, legend, settings, words
+from render.page.sections import chapter_links, check, downloads, legend, settings, short_way, words
 from render.page.typeset import typeset
 from render.page.words import TAGS, Translator
 from render.request.options import Options
@@ -25,10 +25,12 @@ SCRIPTS = (
         "player.js",
         "transcript.js",
         "transport.js",
+        "short.js",
         "pictures.js",
         "connection.js",
         "numbers.js",
         "questions.js",
+        "fold.js",
     ),
     *("explorer.js", "ribbons.js", "scales.js", "guess.js", "network_picture.js", "hands.js", "arithmetic.js"),
     *("passes.js", "training.js", "own_rows.js", "rule.js", "exercise.js", "toy.js"),
@@ -36,7 +38,7 @@ SCRIPTS = (
 """In the order in which they run; classic scripts, since no other opens from disk."""
 EMBED = "embed.html"
 """The address of a single beat for frames in other pages: it leads to the page itself, which then hides the rest."""
-STYLES = ("page.css", "opening.css", "questions.css", "elsewhere.css")
+STYLES = ("page.css", "cards.css", "opening.css", "questions.css", "elsewhere.css")
 BOTH = "both"
 """What is asked for instead of a theme, for the reader's."""
 
@@ -104,6 +106,7 @@ def _index(made: Made, options: Options, folder: Path, scripts: Sequence[str]) -
         shape=f"{size[0]} / {size[1]}",
         mute="" if options.speaks else "hidden",
         legend=legend(formulae.sizes, say),
+        short=short_way(made.chapters, formulae.sizes, say),
         chapters=chapter_links(made.chapters),
         scenes="".join(html.scene(each, folder, size, formulae.sizes, say) for each in made.chapters),
         settings=settings(options.lesson, formulae.sizes, say),

@@ -14,6 +14,7 @@ from render.page.cards import BeatCard, Chapter, Number
 from render.page.typeset import POINTS
 from render.page.words import ALL, Translator
 from scenes.formulae.equation import Equation
+from scenes.story import HAN
 from scenes.theme import DARK, LIGHT, Palette
 
 Sizes = Mapping[str, tuple[float, float]]
@@ -24,6 +25,10 @@ SHADES = {"raised": 0.09, "line": 0.2, "control": 0.5}
 WHITE = "#ffffff"
 LIVE = {"": "", "connection": "try", "network": "network"}
 """The section of the page in which a reader tries what a card names."""
+FEW = 3
+"""Numbers of a card that a narrow screen shows at once; more are folded there."""
+LINES, LETTERS = 11.0, 54
+"""Lines of text that have room beside a card's picture, and Latin letters in one, of which a Han takes two."""
 CARDS = {"dark": 0.045, "light": 1.0}
 """How far a card is brighter than the ground: every colour stays readable on it."""
 
@@ -65,6 +70,7 @@ def _card(each: BeatCard, folder: Path, size: tuple[int, int], sizes: Sizes, say
     """A beat's card; what can be taken away and played of it is in the theme that the page is made in first."""
     loop = next(iter(each.pictures.values())).loop
     file = f'<a href="{address(loop, folder)}" download>{word(say, "loop_file")}, {file_size(loop)}</a>' if loop else ""
+    numbers = _folded(each.numbers, say) if len(each.numbers) > FEW else _numbers(each.numbers)
     button = f'<button type="button" class="loop" aria-pressed="false">{word(say, "loop")}</button>'
     return filled(
         "card.html",
@@ -76,7 +82,8 @@ def _card(each: BeatCard, folder: Path, size: tuple[int, int], sizes: Sizes, say
         loop=button if loop else "",
         say=escape(each.narration),
         formulae="".join(formula(of, sizes, say) for of in each.formulae),
-        numbers=_numbers(each.numbers),
+        beside=numbers if fits(each) else "",
+        below="" if fits(each) else numbers,
         watch=word(say, "watch", clock=clock(each.start)),
         file=file,
         live=LIVE[each.live],
@@ -110,6 +117,19 @@ def _numbers(shown: Sequence[Number]) -> str:
         for each in shown
     ]
     return f'<dl class="numbers">{"".join(rows)}</dl>' if rows else ""
+
+
+def fits(each: BeatCard) -> bool:
+    """Whether a card's words, formulae and numbers are hardly higher than its picture, roughly reckoned."""
+    words = sum(2 if HAN.match(letter) else 1 for letter in each.narration) / LETTERS
+    numbers = sum(1.3 if len(number.called) < LETTERS - 14 else 2.1 for number in each.numbers)
+    return words + 2.4 * bool(each.formulae) + numbers < LINES
+
+
+def _folded(shown: Sequence[Number], say: Translator) -> str:
+    """Many numbers, which a narrow screen folds."""
+    head = word(say, "numbers_of_beat", count=len(shown))
+    return f'<details class="many" open><summary>{head}</summary>{_numbers(shown)}</details>'
 
 
 def word(say: Translator, name: str, /, **fields: object) -> str:

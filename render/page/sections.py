@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from render.data.document import TOLERANCE
-from render.page.cards import Chapter
-from render.page.html import Sizes, address, clock, file_size, formula, word
+from render.page.cards import BeatCard, Chapter
+from render.page.html import Sizes, address, clock, file_size, filled, formula, word
 from render.page.script import connection
 from render.page.words import ALL, NAMES, TAGS, Translator, called
 from render.request.options import Options
@@ -17,6 +17,16 @@ from scenes.lesson import Lesson
 from scenes.numbers.price import runs
 
 SLIDERS = ("w", "b", "a_prev", "y", "nudge")
+SHORT = (
+    "count_the_price",
+    "follow_the_nudge",
+    "multiply_the_ratios",
+    "turn_to_the_previous_activation",
+    "add_the_paths",
+)
+"""The beats that carry the whole idea: the price otherwise, a derivative, the chain rule, the way back, the paths."""
+FEWEST = 3
+"""Beats of the short way; fewer are none."""
 COUNTED = {"beat": ("beat_one", "beat_many"), "scene": ("scene_one", "scene_many")}
 """The words for one and for several."""
 
@@ -83,6 +93,39 @@ def chapter_links(chapters: Sequence[Chapter]) -> str:
         f'<li><a href="#t={each.start:g}" data-scene="{i}"><span class="number">{i + 1}</span>'
         f'<span class="name">{escape(each.title)}</span><span class="clock">{clock(each.start)}</span></a></li>'
         for i, each in enumerate(chapters)
+    )
+
+
+def short_way(chapters: Sequence[Chapter], sizes: Sizes, say: Translator) -> str:
+    """The beats that carry the idea, in the film's order, each where it is watched and where it is read.
+
+    Empty where the page has less than three of them.
+    """
+    cards = [card for chapter in chapters for card in chapter.cards]
+    ends = [*(card.start for card in cards[1:]), chapters[-1].end]
+    found = [(card, end) for card, end in zip(cards, ends, strict=True) if card.beat.name in SHORT]
+    if len(found) < FEWEST:
+        return ""
+    return filled(
+        "short.html",
+        head=word(say, "short", length=clock(sum(end - card.start for card, end in found))),
+        intro=word(say, "short_intro", count=len(found)),
+        play=word(say, "short_play"),
+        beats="".join(_on_the_short_way(card, end, sizes, say) for card, end in found),
+        learn=word(say, "descend"),
+        learn_note=word(say, "start_network_note"),
+    )
+
+
+def _on_the_short_way(card: BeatCard, end: float, sizes: Sizes, say: Translator) -> str:
+    """A beat's title, which plays it, its smallest formula, and the way to its card."""
+    smallest = sorted(card.formulae, key=lambda each: sizes[each.name][0])[:1]
+    title = escape(card.title)
+    return (
+        f'<li data-start="{card.start:g}" data-end="{end:g}"><a href="#beat={card.beat.name}">{title}</a>'
+        f'<span class="formulae">{"".join(formula(each, sizes, say) for each in smallest)}</span>'
+        f'<a class="read" href="#card-{card.beat.name}">{word(say, "short_read")}'
+        f'<span class="hidden">: {title}</span></a></li>'
     )
 
 

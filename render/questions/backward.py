@@ -2,6 +2,7 @@
 
 from bpmath import Chain
 from render.questions.draw import Draw, connection, two_links
+from render.questions.entries import grow_or_fade
 from render.questions.mistakes import ADDED, FOR_A_WEIGHT, NO_SLOPE, NO_WEIGHT
 from render.questions.question import Question, computed, question
 from scenes.story import Message, Shown
@@ -104,4 +105,10 @@ def what_is_left(draw: Draw) -> Question:
     )
 
 
-BIAS_AND_ACTIVATION = (derivative_for_the_bias, derivative_for_the_previous, one_layer_back, what_is_left)
+BIAS_AND_ACTIVATION = (
+    derivative_for_the_bias,
+    grow_or_fade,
+    one_layer_back,
+    derivative_for_the_previous,
+    what_is_left,
+)

@@ -6,6 +6,7 @@ from bpmath import nudge, shrinking
 from render.questions.draw import Draw, connection
 from render.questions.mistakes import ADDED, READ_ROUND, SIGN, UNDIVIDED, UPSIDE_DOWN
 from render.questions.question import Question, Wrong, computed, decided, given, question
+from render.questions.ways import which_way_the_product
 from scenes.story import Message
 
 DRAWN = ("w", "b", "a_prev", "y", "sigma")
@@ -165,4 +166,4 @@ def how_far_a_moves(draw: Draw) -> Question:
 
 
 WEIGHT_NUDGE = (ratio_of_changes, read_the_sign, where_ratios_settle, foresee_the_change)
-CHAIN_RULE = (multiply_ratios, ratio_in_between, how_far_a_moves)
+CHAIN_RULE = (multiply_ratios, which_way_the_product, how_far_a_moves, ratio_in_between)

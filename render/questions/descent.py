@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bpmath import descend
 from render.questions.draw import Connection, Draw, connection, layer, several
+from render.questions.entries import bias_or_weight
 from render.questions.mistakes import (
     DIVIDED,
     FACTOR_TWO,
@@ -16,6 +17,7 @@ from render.questions.mistakes import (
     UPHILL,
 )
 from render.questions.question import Question, computed, given, question
+from render.questions.ways import which_way_the_step
 from scenes.story import Message, Shown
 
 RATES = (0.5, 1.5, 2.0)
@@ -205,5 +207,5 @@ def all_in_one(draw: Draw) -> Question:
     )
 
 
-DOWNHILL = (step_over_two_rows, find_the_rate, runs_for_a_step)
-RECAP = (delta_of_an_output, entry_of_a_weight, entry_of_a_bias, all_in_one)
+DOWNHILL = (step_over_two_rows, which_way_the_step, runs_for_a_step, find_the_rate)
+RECAP = (delta_of_an_output, bias_or_weight, all_in_one, entry_of_a_weight, entry_of_a_bias)

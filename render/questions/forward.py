@@ -4,6 +4,8 @@ from bpmath import ACTIVATIONS, nudge
 from render.questions.draw import CURVES, Connection, Draw, connection
 from render.questions.mistakes import NO_BIAS, SIGN
 from render.questions.question import Question, Wrong, given, question
+from render.questions.reasons import weight_or_bias
+from render.questions.ways import which_way_the_sum
 from scenes.story import Message, Shown
 
 OF_Z = ("w", "a_prev", "b", "y", "z", "sigma")
@@ -124,5 +126,5 @@ def raise_the_bias(draw: Draw) -> Question:
     )
 
 
-WEIGHTED_SUM = (weigh_and_add, bend_the_sum, find_the_bias)
-NUMBER_LINES = (raise_the_weight, raise_the_bias, what_can_be_turned)
+WEIGHTED_SUM = (weigh_and_add, which_way_the_sum, bend_the_sum, find_the_bias)
+NUMBER_LINES = (raise_the_weight, weight_or_bias, what_can_be_turned, raise_the_bias)

@@ -34,7 +34,10 @@ KINDS: Mapping[str, tuple[Kind, ...]] = {
     "downhill": descent.DOWNHILL,
     "recap": descent.RECAP,
 }
-"""What is asked of every scene; a kind is a function that draws its numbers, and its name is the kind's."""
+"""What is asked of every scene; a kind is a function that draws its numbers, and its name is the kind's.
+
+The first three count in a course, and one of them asks which way or why.
+"""
 
 _asked: dict[tuple[str, str], tuple[Question, ...]] = {}
 """Questions by scene and hash of the lesson."""

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from math import log
 
 from render.questions.draw import Draw, Layer, fork, layer
+from render.questions.entries import largest_entry
 from render.questions.mistakes import NO_ACTIVATION, NO_BIAS, NO_SLOPE, NO_WEIGHT, ONE_PATH, OTHER_PATH, SWAPPED
-from render.questions.question import Question, computed, decided, question
-from scenes.story import Message, Shown
+from render.questions.question import LEAST, Question, UnclearError, Wrong, computed, decided, question
+from render.questions.ways import goes
+from scenes.story import Message, Shown, relation
 
 OUTPUTS = Message("Two outputs give {a_0} and {a_1}, their targets are {y_0} and {y_1}.")
 COST: Mapping[str, tuple[Message, Message]] = {
@@ -137,6 +139,7 @@ def entry_of_the_matrix(draw: Draw) -> Question:
 
 
 PATHS = Message("A hidden neuron feeds two outputs, over weights {w_0} and {w_1}. Their δ are {delta_0} and {delta_1}.")
+SUM_OF_PATHS = Message("Weight times δ on each path, then the sum: {w_0} × {delta_0} + {w_1} × {delta_1} {is} {right}")
 
 
 def add_the_paths(draw: Draw) -> Question:
@@ -148,7 +151,7 @@ def add_the_paths(draw: Draw) -> Question:
         values,
         computed(here.at.dC0_da[1][0], "dC_0/da^(L-1)"),
         (
-            Message("Weight times δ on each path, then the sum: {w_0} × {delta_0} + {w_1} × {delta_1} {is} {right}"),
+            SUM_OF_PATHS,
             sum(values[f"w_{j}"].rounded * values[f"delta_{j}"].rounded for j in range(2)),
         ),
         (float(terms[0]), ONE_PATH),
@@ -200,5 +203,43 @@ def delta_of_the_hidden(draw: Draw) -> Question:
     )
 
 
-MANY_NEURONS = (weighted_sum_of_two, weight_in_its_matrix, entry_of_the_matrix, cost_of_two_outputs)
-SUM_OVER_PATHS = (one_of_the_paths, add_the_paths, delta_of_the_hidden)
+def which_way_all_paths(draw: Draw) -> Question:
+    """The sum over the paths decides, not one of them."""
+    here = fork(draw)
+    values, terms = here.values, [float(each) for each in here.at.path_terms[1][:, 0]]
+    total = decided(computed(sum(terms), "dC_0/da^(L-1)"))
+    errors = sum(values[f"delta_{j}"].rounded for j in range(2))
+    falls, cancel = total.rounded < 0, abs(errors) < LEAST  # softmax: what one output has too much the other lacks
+    one = next((j for j in range(2) if (terms[j] < 0) != falls), 0)
+    decided(computed(terms[one], "the term of one path"))
+    if (terms[one] < 0) == falls and (cancel or (errors < 0) == falls):  # no mistake would lead the wrong way
+        raise UnclearError
+    nought, added = Message("It stays: both δ together are nought"), Message("so says the sum of both δ")
+    return Question(
+        PATHS + Message("The hidden neuron's activation rises a little. What does the cost do, and why?"),
+        goes(falls, Message("so says the sum over both paths")),
+        (
+            Wrong(goes(terms[one] < 0, Message("so says the path over output {one}")), ONE_PATH),
+            Wrong(nought if cancel else goes(errors < 0, added), NO_WEIGHT),
+            Wrong(
+                Message("It stays: one path adds what the other takes away"),
+                Message("Only where both terms have the same size and opposite signs. Here they add up to {right}."),
+            ),
+        ),
+        SUM_OF_PATHS,
+        {
+            **values,
+            **{"right": total, "one": Shown(one, "an output")},
+            "is": relation(total, sum(values[f"w_{j}"].rounded * values[f"delta_{j}"].rounded for j in range(2))),
+        },
+    )
+
+
+MANY_NEURONS = (
+    weighted_sum_of_two,
+    largest_entry,
+    entry_of_the_matrix,
+    weight_in_its_matrix,
+    cost_of_two_outputs,
+)
+SUM_OVER_PATHS = (one_of_the_paths, which_way_all_paths, add_the_paths, delta_of_the_hidden)

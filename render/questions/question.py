@@ -64,7 +64,7 @@ class Question:
     def clear(self) -> bool:
         """Whether all answers read differently, the right one tells something, and a calculator finds it."""
         answers = (self.right, *(each.answer for each in self.wrong))
-        shown = [each.text if isinstance(each, Shown) else each.template for each in answers]
+        shown = [each.text if isinstance(each, Shown) else each.templates for each in answers]
         if len(set(shown)) < len(shown) or self.values.get("is", Shown("=", "")).value != "=":
             return False
         if not isinstance(self.right, Shown):

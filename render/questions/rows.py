@@ -2,6 +2,7 @@
 
 from bpmath import Chain
 from render.questions.draw import Connection, Draw, connection, several, two_links
+from render.questions.entries import furthest_step
 from render.questions.mistakes import NO_SLOPE, NO_WEIGHT, NOT_AVERAGED, ONE_ROW, READ_ROUND, SIGN, SIZES_ONLY
 from render.questions.question import Question, Wrong, computed, decided, question
 from scenes.story import Message, Shown
@@ -186,5 +187,5 @@ def find_the_entry(draw: Draw) -> Question:
     )
 
 
-AVERAGE_COST = (put_it_together, mean_of_the_costs, mean_of_the_derivatives, which_way_for_all)
-GRADIENT_VECTOR = (count_the_entries, entry_further_back, find_the_entry)
+AVERAGE_COST = (put_it_together, which_way_for_all, mean_of_the_derivatives, mean_of_the_costs)
+GRADIENT_VECTOR = (count_the_entries, furthest_step, entry_further_back, find_the_entry)

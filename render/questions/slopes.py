@@ -4,6 +4,7 @@ from bpmath import descend, nudge
 from render.questions.draw import Connection, Draw, connection
 from render.questions.mistakes import FACTOR_TWO, HEIGHT, NO_RATE, TURNED_ROUND, UPHILL, UPSIDE_DOWN
 from render.questions.question import Question, computed, given, question
+from render.questions.reasons import which_factor_is_small, which_weight_most
 from scenes.story import Message
 
 DRAWN = ("w", "b", "a_prev", "y", "sigma")
@@ -136,5 +137,5 @@ def in_the_dark(draw: Draw) -> Question:
     )
 
 
-THREE_DERIVATIVES = (slope_of_the_cost, slope_of_the_activation, slope_of_the_sum)
-FIRE_TOGETHER = (dim_and_bright, in_the_dark, one_step_of_the_weight)
+THREE_DERIVATIVES = (slope_of_the_cost, which_factor_is_small, slope_of_the_activation, slope_of_the_sum)
+FIRE_TOGETHER = (dim_and_bright, which_weight_most, in_the_dark, one_step_of_the_weight)

@@ -9,6 +9,7 @@ from bpmath import Chain, Network, cost, nudge
 from render.questions.draw import Draw, connection
 from render.questions.mistakes import ADDED, DIVIDED, SQUARE, TURNED_ROUND
 from render.questions.question import Question, Wrong, computed, given, question
+from render.questions.ways import which_way_the_output, which_way_to_turn
 from scenes.story import Message, Shown
 
 FEWEST = 2
@@ -145,5 +146,11 @@ def read_the_place_above(draw: Draw) -> Question:
     )
 
 
-OPENING = (count_knobs, runs_by_nudging, multiply_rates)
-LAST_TWO_NEURONS = (cost_of_the_error, error_of_an_output, part_of_the_gap, read_the_place_above)
+OPENING = (count_knobs, which_way_to_turn, runs_by_nudging, multiply_rates)
+LAST_TWO_NEURONS = (
+    cost_of_the_error,
+    which_way_the_output,
+    part_of_the_gap,
+    error_of_an_output,
+    read_the_place_above,
+)

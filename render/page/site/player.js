@@ -60,7 +60,11 @@
     video.controls = fills;
     showCaptions(chosen);
   }
-  document.addEventListener("fullscreenchange", () => fill(document.fullscreenElement === video));
+  document.addEventListener("fullscreenchange", () => {
+    fill(document.fullscreenElement === video);
+    /* A phone that is held upright turns a wide film on its side, where the browser can; elsewhere it stays. */
+    if (full && video.videoWidth > video.videoHeight) screen.orientation?.lock?.("landscape").catch(() => {});
+  });
   video.addEventListener("webkitbeginfullscreen", () => fill(true));
   video.addEventListener("webkitendfullscreen", () => fill(false));
   for (const input of document.querySelectorAll("input[name=captions]")) {

@@ -4,6 +4,7 @@
 
 (() => {
   const { lesson, make, say, unpack } = Backprop;
+  const LONG = 12; /* letters; longer answers are words, each on a line of its own */
   const MARKS = { right: "✓", wrong: "✗" };
 
   /** The same things in an order by chance. */
@@ -64,6 +65,7 @@
         if (i === 0) button.right = true;
         return button;
       });
+      options.classList.toggle("words", answers.some(([text]) => text.length > LONG));
       options.replaceChildren(...buttons);
       verdict.replaceChildren();
       another.hidden = true;

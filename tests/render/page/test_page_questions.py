@@ -129,6 +129,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(
 ) -> None:
     with visit(chromium, address, viewport=size, color_scheme=scheme) as page:
         page.wait_for_selector(".quiz:not([hidden])")
+        page.locator(".scene > details").evaluate_all("all => all.forEach(each => { each.open = true; })")
         for scene in LESSON:
             box(page, scene).locator(".options button").first.click()
         assert page.evaluate("document.documentElement.scrollWidth") == size["width"]

@@ -18,7 +18,7 @@ from render.request.options import Options
 from scenes import LESSON
 from scenes.digits import MINUS
 from scenes.lesson import Lesson, embedded
-from scenes.story import HAN, Message, Shown
+from scenes.story import HAN, Message, Shown, joined
 from tests.lessons.others import (
     BARE,
     DRAWN,
@@ -54,9 +54,23 @@ EQUATION = re.compile(rf"([\d(][\d.()+{MINUS}×÷²/ ln-]*|{MINUS}[\d.ln(][\d.()
 """A calculation at the end of a sentence, and what it gives."""
 NOTHING_TO_CALCULATE = {
     *("read_the_place_above", "what_can_be_turned", "read_the_sign", "which_way_for_all", "find_the_entry"),
-    *("bend_the_sum", "where_ratios_settle", "slope_of_the_sum", "weight_in_its_matrix", "entry_of_a_bias"),
+    *("which_way_to_turn", "which_way_the_sum", "which_factor_is_small", "which_weight_most", "furthest_step"),
+    *(
+        "largest_entry",
+        "bend_the_sum",
+        "where_ratios_settle",
+        "slope_of_the_sum",
+        "weight_in_its_matrix",
+        "entry_of_a_bias",
+    ),
 }
 """Kinds whose path says where to look instead."""
+WAY_OR_WHY = {
+    *("which_way_to_turn", "which_way_the_output", "which_way_the_sum", "weight_or_bias", "read_the_sign"),
+    *("which_way_the_product", "which_factor_is_small", "which_weight_most", "which_way_for_all", "furthest_step"),
+    *("grow_or_fade", "largest_entry", "which_way_all_paths", "which_way_the_step", "bias_or_weight"),
+}
+"""Kinds that ask which way or why, and not how much."""
 
 every = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
 
@@ -82,7 +96,7 @@ def test_every_right_answer_is_right(lesson: Lesson) -> None:
     for _, each in everything(lesson):
         expected, said = WITNESSES[each.kind](Numbers(each.values)), each.texts(plainly)
         if isinstance(each.right, Message):
-            assert each.right.template == expected, said
+            assert joined(each.right.templates) == expected, said
         else:
             assert isinstance(expected, float | int)
             # A learning rate was drawn, and the witness has it from a rounded step.
@@ -125,6 +139,22 @@ def test_every_scene_of_the_film_is_asked_about_and_every_kind_has_its_witness()
     names = [kind.__name__ for each in KINDS.values() for kind in each]
     assert len(set(names)) == len(names)
     assert set(names) == set(WITNESSES)
+
+
+def test_of_the_three_that_count_one_asks_which_way_or_why() -> None:
+    for scene, of_scene in KINDS.items():
+        first = [kind.__name__ for kind in of_scene[:3]]
+        assert len(WAY_OR_WHY & set(first)) == 1, scene
+    for _, each in everything(embedded()):
+        assert isinstance(each.right, Message) or each.kind not in WAY_OR_WHY
+
+
+def test_who_guesses_the_same_way_every_time_is_not_always_right() -> None:
+    """Where a lesson's own numbers let both happen, both are asked."""
+    both = {"which_way_to_turn", "which_way_the_output", "which_factor_is_small", "grow_or_fade", "largest_entry"}
+    for kind in both:
+        found = {each.texts(plainly)[2] for _, each in everything(embedded()) if each.kind == kind}
+        assert len(found) > 1, kind
 
 
 def test_the_same_lesson_asks_the_same_and_another_asks_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
