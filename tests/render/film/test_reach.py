@@ -138,25 +138,6 @@ def test_eight_who_begin_together_in_one_folder_draw_each_job_once(whole: Files,
     assert temporary(tmp_path) == set()
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"jobs": "2", "PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
-        {"jobs": "4", "PYTHONHASHSEED": "2", "TZ": "America/St_Johns", "LC_ALL": "tr_TR.UTF-8"},
-        {"jobs": "1", "PYTHONHASHSEED": "3", "LANG": "zh_CN.GB18030", "HOME": "/nowhere"},
-    ],
-    ids=lambda other: f"{other['jobs']} jobs",
-)
-def test_pictures_do_not_depend_on_who_draws_them(other: dict[str, str], whole: Files, tmp_path: Path) -> None:
-    more = {name: value for name, value in other.items() if name != "jobs"}
-    done = subprocess.run(
-        [*RUN, "--jobs", other["jobs"]], cwd=tmp_path, env=environment(**more), capture_output=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert files(tmp_path / "build") == whole
-
-
 def turned(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 4
