@@ -75,6 +75,7 @@ class Nodes:
 
     def start_scheduler(self) -> None:
         file = self.folder / "scheduler.json"
+        file.unlink(missing_ok=True)
         how = ["--host", self.host, "--port", "0", "--protocol", "tls", "--dashboard-address", "127.0.0.1:0"]
         self._start("scheduler", "scheduler", *how, "--scheduler-file", str(file), through=self.through)
         wait_until(lambda: file.exists() and bool(file.read_text()))

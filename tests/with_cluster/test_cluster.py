@@ -41,11 +41,11 @@ def command(*arguments: str, at: Nodes) -> list[str]:
     return [*arguments, *SMALL, "--cluster", at.url, *at.shown.for_us]
 
 
-def started(*arguments: str, at: Nodes, cwd: Path, through: Sequence[str] = ()) -> "subprocess.Popen[str]":
+def started(*arguments: str, at: Nodes, cwd: Path, through: Sequence[str] = (), **more: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [*through, sys.executable, "-m", "render", *command(*arguments, at=at)],
         cwd=cwd,
-        env=environment(),
+        env=environment(**more),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

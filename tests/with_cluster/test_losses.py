@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scenes import LESSON
-from tests.render.command import ROOT, SMALL, made, python
+from tests.render.command import CACHE, ROOT, SMALL, made, python
 from tests.with_cluster.nodes import nodes, wait_until
 from tests.with_cluster.test_cluster import command, same, started
 
@@ -60,6 +60,30 @@ def test_a_worker_is_lost_every_two_seconds_for_a_minute(
         record_property("tried", kills)
         assert film.returncode == 0, err
         assert same(tmp_path / out.splitlines()[0], whole)
+
+
+def test_after_its_scheduler_was_restarted_a_film_goes_on_where_it_was(
+    here: Callable[..., Path], tmp_path: Path
+) -> None:
+    def kept() -> dict[str, int]:
+        """What is published, by its key, and which file system's entry it is."""
+        return {each.name: each.stat().st_ino for each in (tmp_path / CACHE).glob("?" * 24)}
+
+    with nodes(tmp_path / "nodes", "only") as cluster:
+        film = started("film", *SCENES, at=cluster, cwd=tmp_path)
+        wait_until(kept, 180)
+        cluster.kill("scheduler")
+        _, err = film.communicate(timeout=60)
+        assert film.returncode == 1
+        assert "was lost; start again: what was drawn is kept." in err
+        before = kept()
+        cluster.start_scheduler()
+        cluster.start_worker("another")
+        again = started("film", *SCENES, at=cluster, cwd=tmp_path)
+        out, err = again.communicate(timeout=240)
+        assert again.returncode == 0, err
+        assert same(tmp_path / out.splitlines()[0], here(*SCENES))
+        assert kept().items() > before.items(), "what was drawn is kept"
 
 
 @pytest.fixture
