@@ -92,7 +92,10 @@ def language_code(lang: str) -> str:
 
 def _add_pictures(target: Any, video: Path) -> Any:
     with av.open(str(video)) as first:
-        stream = target.add_stream_from_template(first.streams.video[0])
+        source = first.streams.video[0]
+        stream = target.add_stream_from_template(source)
+        # Else the muxer takes its first tag of the codec: for ProRes that of a kind without transparency.
+        stream.codec_context.codec_tag = source.codec_context.codec_tag
         if "alpha_mode" in first.streams.video[0].metadata:
             stream.pix_fmt = "yuva420p"  # else players take a transparent webm for an opaque one
     return stream

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -63,24 +64,30 @@ def certificates(folder: Path) -> Certificates:
 
 @dataclass
 class Nodes:
-    """A cluster's processes; `url` is where its scheduler is."""
+    """A cluster's processes; `url` is where its scheduler is, which listens at `host`, started by `through`."""
 
     folder: Path
     shown: Certificates
+    host: str = "127.0.0.1"
+    through: tuple[str, ...] = ()
     url: str = ""
     processes: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
 
     def start_scheduler(self) -> None:
         file = self.folder / "scheduler.json"
-        how = ["--host", "127.0.0.1", "--port", "0", "--protocol", "tls", "--dashboard-address", "127.0.0.1:0"]
-        self._start("scheduler", "scheduler", *how, "--scheduler-file", str(file))
+        file.unlink(missing_ok=True)
+        how = ["--host", self.host, "--port", "0", "--protocol", "tls", "--dashboard-address", "127.0.0.1:0"]
+        self._start("scheduler", "scheduler", *how, "--scheduler-file", str(file), through=self.through)
         wait_until(lambda: file.exists() and bool(file.read_text()))
         self.url = json.loads(file.read_text())["address"]
 
-    def start_worker(self, name: str, **environment: str) -> None:
-        """A worker for one job at a time, in one process that can be killed whole."""
-        how = ["--no-nanny", "--nthreads", "1", "--name", name, "--no-dashboard"]
-        self._start(name, "worker", self.url, *how, "--local-directory", str(self.folder / name), **environment)
+    def start_worker(
+        self, name: str, *, nanny: bool = False, through: tuple[str, ...] = (), **environment: str
+    ) -> None:
+        """A worker for one job at a time, in one process that can be killed whole, or under a nanny."""
+        how = ["--nanny" if nanny else "--no-nanny", "--nthreads", "1", "--name", name, "--no-dashboard"]
+        how += ["--local-directory", str(self.folder / name)]
+        self._start(name, "worker", self.url, *how, through=through or self.through, **environment)
 
     def kill(self, name: str) -> None:
         self.processes[name].send_signal(signal.SIGKILL)
@@ -93,8 +100,8 @@ class Nodes:
     def log(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text()
 
-    def _start(self, name: str, kind: str, *arguments: str, **more: str) -> None:
-        command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments, *self.shown.for_dask]
+    def _start(self, name: str, kind: str, *arguments: str, through: tuple[str, ...], **more: str) -> None:
+        command = [*through, sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments, *self.shown.for_dask]
         with (self.folder / f"{name}.log").open("wb") as log:
             self.processes[name] = subprocess.Popen(
                 command, env=environment(**more), cwd=self.folder, stdout=log, stderr=log
@@ -102,10 +109,10 @@ class Nodes:
 
 
 @contextmanager
-def nodes(folder: Path, *workers: str) -> Iterator[Nodes]:
+def nodes(folder: Path, *workers: str, **where: Any) -> Iterator[Nodes]:
     """A scheduler with these workers, all ended at the end."""
     folder.mkdir()
-    found = Nodes(folder, certificates(folder / "certificates"))
+    found = Nodes(folder, certificates(folder / "certificates"), **where)
     try:
         found.start_scheduler()
         for name in workers:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +43,11 @@ def command(*arguments: str, at: Nodes) -> list[str]:
     return [*arguments, *SMALL, "--cluster", at.url, *at.shown.for_us]
 
 
-def started(*arguments: str, at: Nodes, cwd: Path) -> "subprocess.Popen[str]":
+def started(*arguments: str, at: Nodes, cwd: Path, through: Sequence[str] = (), **more: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-m", "render", *command(*arguments, at=at)],
+        [*through, sys.executable, "-m", "render", *command(*arguments, at=at)],
         cwd=cwd,
-        env=environment(),
+        env=environment(**more),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -61,6 +61,7 @@ def same(film: Path, other: Path) -> bool:
     return all((film.parent / name).read_bytes() == (other.parent / name).read_bytes() for name in names)
 
 
+@pytest.mark.case(11)
 def test_a_film_is_the_same_although_a_worker_is_killed(cluster: Nodes, here: Path, tmp_path: Path) -> None:
     film = started("film", *SCENES, *LESSON, "--progress", "json", at=cluster, cwd=tmp_path)
     wait_until(lambda: cluster.jobs("first") and cluster.jobs("second"))
@@ -95,6 +96,7 @@ def test_stills_of_any_kind_are_drawn_there(cluster: Nodes, tmp_path: Path) -> N
         assert found == made(*there, *SMALL, cwd=tmp_path).read_bytes()
 
 
+@pytest.mark.case(11)
 def test_a_drawing_that_fails_is_named_and_workers_of_other_sources_are_refused(tmp_path: Path) -> None:
     for room in ("bpmath", "scenes", "render"):
         shutil.copytree(ROOT / room, tmp_path / "other" / room, ignore=shutil.ignore_patterns("__pycache__"))
@@ -134,6 +136,7 @@ def test_a_job_of_a_plan_is_done_there(cluster: Nodes, tmp_path: Path) -> None:
     assert done.stdout == f"{tmp_path / '.cache' / key}\n"
 
 
+@pytest.mark.case(2)
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
 def test_who_leaves_leaves_at_once_and_nothing_goes_on(
     cluster: Nodes, number: signal.Signals, code: int, tmp_path: Path
@@ -148,6 +151,7 @@ def test_who_leaves_leaves_at_once_and_nothing_goes_on(
     wait_until(lambda: not cluster.jobs("first") and not cluster.jobs("second"), 8)
 
 
+@pytest.mark.case(11)
 def test_a_scheduler_that_dies_is_missed(tmp_path: Path) -> None:
     with nodes(tmp_path / "nodes", "only") as cluster:
         film = started("film", *SCENES, at=cluster, cwd=tmp_path)
@@ -159,6 +163,7 @@ def test_a_scheduler_that_dies_is_missed(tmp_path: Path) -> None:
         wait_until(lambda: not cluster.jobs("only"), 20)
 
 
+@pytest.mark.case(11)
 def test_a_cluster_of_this_machine_draws_the_same(here: Path, tmp_path: Path) -> None:
     done = python("-m", "render", "film", *SCENES, *SMALL, *LESSON, "--cluster", "local", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
@@ -184,6 +189,7 @@ def quiet() -> Iterator[str]:
         yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
 
 
+@pytest.mark.case(11)
 def test_what_is_no_scheduler_is_told_within_ten_seconds(cluster: Nodes, tmp_path: Path) -> None:
     strangers = certificates(tmp_path / "strangers")
     (worker,) = [line.rpartition(" ")[2] for line in cluster.log("second").splitlines() if "Start worker at:" in line]

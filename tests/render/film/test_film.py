@@ -47,6 +47,7 @@ def place(film: Path) -> Path:
     return film.parents[1]
 
 
+@pytest.mark.case(15)
 def test_frames_are_counted_from_the_story(film: Path) -> None:
     with av.open(str(film)) as opened:
         stream = opened.streams.video[0]
@@ -61,6 +62,7 @@ def test_frames_are_counted_from_the_story(film: Path) -> None:
     assert changes <= begins, "each caption begins in time"
 
 
+@pytest.mark.case(15)
 def test_at_a_constant_rate_each_frame_has_a_sample_of_the_same_picture(place: Path, film: Path) -> None:
     painted = paintings(place / ".cache")
     constant = made("film", SCENE, *SMALL, "--cfr", cwd=place)
@@ -80,6 +82,7 @@ def test_the_picture_is_dark_whatever_manim_cfg_says(film: Path) -> None:
     assert np.abs(corner - [0x0E, 0x11, 0x17]).max() < 6
 
 
+@pytest.mark.case(15)
 def test_chapters_captions_and_fast_start(film: Path) -> None:
     content = film.read_bytes()
     assert 0 < content.find(b"moov") < content.find(b"mdat")
@@ -92,6 +95,7 @@ def test_chapters_captions_and_fast_start(film: Path) -> None:
     assert " ".join(texts).replace("\n", " ") == " ".join(beat.said() for beat in STORY)
 
 
+@pytest.mark.case(15)
 def test_caption_files_say_the_same(film: Path) -> None:
     srt = film.with_suffix(".en.srt").read_text(encoding="utf-8")
     vtt = film.with_suffix(".en.vtt").read_text(encoding="utf-8")

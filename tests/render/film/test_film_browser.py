@@ -20,7 +20,7 @@ from scenes.lesson import embedded
 from tests.render.browser import served, visit
 from tests.render.command import made
 
-pytestmark = pytest.mark.xdist_group("film_browser")  # the film is drawn once, by one process
+pytestmark = [pytest.mark.xdist_group("film_browser"), pytest.mark.case(15)]  # the film is drawn once, by one process
 SCENES, FPS = ("number_lines", "weight_nudge"), 5  # neighbours: no picture between them is a mixture
 LOOK = ("--quality", "draft", "--fps", str(FPS), "--captions", "none", "--jobs", "1")
 COARSE = slice(None, None, 3)

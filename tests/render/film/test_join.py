@@ -34,6 +34,7 @@ from tests.render.media import (
     speech,
 )
 
+pytestmark = pytest.mark.case(15)
 MP4 = RECIPES["mp4", False]
 FORMS = pytest.mark.parametrize("form", RECIPES, ids=str)
 AAC_FRAME = 1024
@@ -117,9 +118,12 @@ def test_transparency_survives_joining(format: str, codec: str | None, tmp_path:
     recipe = RECIPES[format, True]
     pieces = [encode(tmp_path / f"{i}.{format}", recipe, [(flat(COLOURS[1], 200 * i), 2)]) for i in range(2)]
     film = join(pieces, tmp_path / f"film.{format}", FPS)
-    if format == "webm":
-        with av.open(str(film)) as opened:
-            assert opened.streams.video[0].metadata["alpha_mode"] == "1"
+    with av.open(str(film)) as opened:
+        stream = opened.streams.video[0]
+        if format == "webm":
+            assert stream.metadata["alpha_mode"] == "1"
+        else:
+            assert stream.codec_context.codec_tag == "ap4h", "an editor is told of 4444, which has transparency"
     alphas = [int(frame.to_ndarray(format="rgba")[24, 32, 3]) for frame in screened(film, FPS, codec)]
     assert alphas == pytest.approx([0, 0, 200, 200], abs=3)
 

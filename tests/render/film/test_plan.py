@@ -46,6 +46,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.case(12)
 def test_joined_it_is_what_film_makes(place: Path) -> None:
     def files(out: str) -> dict[str, bytes]:
         return {each.name: each.read_bytes() for each in (place / out).iterdir()}

@@ -71,22 +71,3 @@ def test_a_signal_ends_all_processes_soon(number: signal.Signals, code: int, tim
         assert process.wait(10) == code
         assert time.monotonic() - sent < 5, "a second, on a machine that has time"
     assert orphans(tmp_path) == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"jobs": "2", "PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
-        {"jobs": "4", "PYTHONHASHSEED": "2", "TZ": "America/St_Johns", "LC_ALL": "tr_TR.UTF-8"},
-        {"jobs": "1", "PYTHONHASHSEED": "3", "LANG": "zh_CN.GB18030", "HOME": "/nowhere"},
-    ],
-    ids=lambda other: f"{other['jobs']} jobs",
-)
-def test_pictures_do_not_depend_on_who_draws_them(other: dict[str, str], whole: Files, tmp_path: Path) -> None:
-    more = {name: value for name, value in other.items() if name != "jobs"}
-    done = subprocess.run(
-        [*RUN, "--jobs", other["jobs"]], cwd=tmp_path, env=environment(**more), capture_output=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert files(tmp_path / "build") == whole

@@ -16,7 +16,7 @@ from scenes.lesson import embedded
 from tests.render.command import backprop
 from tests.render.media import RATE, heard, loudness, paintings, samples, screened, speech, videos, wav
 
-pytestmark = pytest.mark.xdist_group("spoken")  # what is drawn once serves all
+pytestmark = [pytest.mark.xdist_group("spoken"), pytest.mark.case(15)]  # what is drawn once serves all
 SCENE = "weight_nudge"
 SHORT, SILENT, LONG = "ask_how_sensitive", "compare_the_ratio", "follow_the_nudge"
 LENGTHS = {beat.name: length(beat) for beat in build_story(SCENE, embedded())}

@@ -12,6 +12,7 @@ from render.request.stories import build_story, frame_count, seconds
 from scenes import LESSON
 from scenes.lesson import embedded
 
+pytestmark = pytest.mark.case(15)
 STORIES = [build_story(name, embedded()) for name in LESSON]
 
 

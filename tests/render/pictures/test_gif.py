@@ -19,7 +19,7 @@ from render.video.frames import DESCRIPTION, FRAMES, FramesWriter, Patch, Pictur
 from tests.render.command import SMALL, backprop, made, printed
 from tests.render.workers import watched
 
-pytestmark = pytest.mark.xdist_group("gif")  # what is drawn once serves all
+pytestmark = [pytest.mark.xdist_group("gif"), pytest.mark.case(15)]  # what is drawn once serves all
 SCENE, BEAT = "weight_nudge", "follow_the_nudge"
 TRUE, SINGLE = 50.0, 48.0
 """Mean signal to noise, in decibels, that a loop with default options must keep; and that of any one picture."""

@@ -29,6 +29,8 @@ from scenes.lesson import embedded
 from scenes.story import HAN, speaking_seconds
 from scenes.theme import SHAPES
 
+pytestmark = pytest.mark.case(15)
+
 
 @pytest.mark.parametrize("lang", ["en", *catalogues()])
 @pytest.mark.parametrize("aspect", SHAPES)
