@@ -48,7 +48,8 @@ def licence(name: str, version: str) -> str | None:
     if told["Version"] not in version.split("/"):
         return None
     classified = [each.rpartition(" :: ")[2] for each in told.get_all("Classifier") or () if each.startswith("License")]
-    stated = (told["License-Expression"], *([told["License"]] if told["License"] else []), ", ".join(classified))
+    keys = [key for key in ("License-Expression", "License") if key in told]  # one that is not there may be an error
+    stated = (*(told[key] for key in keys), ", ".join(classified))
     short = [" ".join(each.split()) for each in stated if each and each != "OSI Approved" and len(each) <= LONGEST]
     return short[0].replace("|", "/") if short else "says none in its metadata"
 

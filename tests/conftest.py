@@ -1,6 +1,7 @@
 """The tests run as the command does: what it sets before numpy is first imported is set here too."""
 
 import os
+import signal
 import tempfile
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from render.schedule import processes
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.register_profile("few", deadline=None, derandomize=True, max_examples=25)
 settings.load_profile("repeatable")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell starts what runs behind a script so, and all below it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 KEPT = "BACKPROP_TESTS_KEPT"
 OWN = None if KEPT in os.environ else tempfile.TemporaryDirectory(prefix="backprop-tests-")

@@ -143,7 +143,7 @@ def test_the_embedded_ratios_come_ten_times_nearer_with_a_nudge_ten_times_smalle
 
 def test_each_lens_shows_its_nudge_as_large_as_one_digit_and_the_line_allow(lesson, compared, followed):
     factors = [compared.shown(f"lens_factor_{i}") for i in range(len(SHARES))]
-    assert [float(each.text) for each in factors] == [each.value for each in factors]
+    assert [number(each.text) for each in factors] == [each.value for each in factors]
     lenses = [(compared, f"lens_factor_{i}", share) for i, share in enumerate(SHARES)]
     for beat, name, share in (*lenses, (compared, "lens_factor", 10), (followed, "lens_factor", 1)):
         moved = change(lesson, share * lesson.nudge).values()
