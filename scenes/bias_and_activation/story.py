@@ -210,7 +210,7 @@ def feel_it_fade(lesson: Lesson) -> Beat:
                 max(5.0, FADES * (len(felt(lesson)) - 1)),
             ),
             Cue("fade", vanishes if fades(lesson) else OTHERWISE + vanishes, 4.6),
-            Cue("make_up", Message("Only weights above four can make it explode."), 4.0),
+            Cue("make_up", Message("Only weights above four in size can make it explode."), 4.0),
         ),
         {
             "ten": Message("Suppose: {layers} layers, every slope $1\\/4$"),
