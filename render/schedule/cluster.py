@@ -44,8 +44,8 @@ class Cluster:
 
         RequestError where no scheduler answers, or every worker is refused; or where Dask is not installed.
         """
-        require(self._address)
         if self._address.local:
+            require(self._address)
             return
         names = sorted(set(scenes))
         ours = remote.equipment(names)
