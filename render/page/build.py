@@ -19,6 +19,7 @@ from scenes.formulae.symbols import SYMBOLS
 SCRIPTS = (
     *(
         "page.js",
+        "digits.js",
         "embed.js",
         "beside.js",
         "functions.js",

@@ -2,7 +2,7 @@
 "use strict";
 
 Backprop.begun.then(() => {
-  const { at, say, shown, mark, words, inkOn, explorer } = Backprop;
+  const { at, say, shown, written, mark, words, inkOn, explorer } = Backprop;
   const { L, told, state, scale } = explorer;
   const HAIRLINE = 0.6; /* pixels of an edge that would be thinner */
   const GRIP = 44; /* pixels around the edge picked in which a finger takes hold of it */
@@ -134,7 +134,7 @@ Backprop.begun.then(() => {
         const circle = mark("circle", { cx, cy, r: r * 0.8, fill: "var(--card)", stroke: "var(--y)", "stroke-width": 1.6, "stroke-dasharray": "2 4" });
         made.push(...gap, handle(`y_${index}`, say("explore_target", { name: told.outputs[index], y: shown(value, 3) }), circle, inside(cx, cy, r * 0.8, value, 12, "", { class: "q-y" }), name));
       }
-      if (known.a(L)) made.push(words(width - 2, 14, `${say("C0")} C₀ = ${shown(found.C0, 4)}`, { class: "q-C end" }));
+      if (known.a(L)) made.push(words(width - 2, 14, `${say("C0")} C₀ = ${written(found.C0)}`, { class: "q-C end" }));
       return made;
     }
 

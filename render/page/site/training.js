@@ -2,7 +2,7 @@
 "use strict";
 
 Backprop.begun.then(() => {
-  const { at, say, count, shown, mark, words, ticks, explorer } = Backprop;
+  const { at, say, count, shown, apart, mark, words, ticks, explorer } = Backprop;
   const { L, told, state, steps } = explorer;
   const MOST_STEPS = 5000;
   const FLAT = 1e-6; /* derivatives below it change nothing that is seen */
@@ -83,13 +83,14 @@ Backprop.begun.then(() => {
     if (!state.last) return [];
     const { gradient, right } = state.last;
     const [before, after] = state.costs.slice(-2);
+    const [was, is] = apart(before, after);
     const largest = (values) => Math.max(...values.flat(Infinity).map(Math.abs));
     const steepest = largest([gradient.dC_dW, gradient.dC_db]);
     const furthest = largest([state.network.W, state.network.b, explorer.passes().a]);
     const { right: now, of } = explorer.overall();
     const found = [];
     if (steepest < FLAT) found.push(say("explore_still", { limit: shown(FLAT, 6) }));
-    else if (after >= before) found.push(say("explore_risen", { before: shown(before, 4), after: shown(after, 4) }));
+    else if (after >= before) found.push(say("explore_risen", { before: was, after: is }));
     if (furthest >= FAR) found.push(say("explore_far", { value: shown(furthest, 2) }));
     if (right !== null && after < before && now < right) found.push(say("explore_mistakes", { before: of - right, after: of - now }));
     return found;
