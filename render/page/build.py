@@ -107,7 +107,7 @@ def _index(made: Made, options: Options, folder: Path, scripts: Sequence[str]) -
         shape=f"{size[0]} / {size[1]}",
         mute="" if options.speaks else "hidden",
         legend=legend(formulae.sizes, say),
-        short=short_way(made.chapters, formulae.sizes, say),
+        short=short_way(made.chapters, options, formulae.sizes, say),
         chapters=chapter_links(made.chapters),
         scenes="".join(html.scene(each, folder, size, formulae.sizes, say) for each in made.chapters),
         settings=settings(options.lesson, formulae.sizes, say),
