@@ -196,5 +196,5 @@ Backprop.begun.then(() => {
   explorer.watch(() => {
     explain(state.picked);
     showSetting();
-  });
+  }, true);
 });

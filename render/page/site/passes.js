@@ -86,5 +86,5 @@ Backprop.begun.then(() => {
   explorer.watch(() => {
     showRow();
     showPass();
-  });
+  }, true);
 });

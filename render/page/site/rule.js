@@ -50,5 +50,5 @@ Backprop.begun.then(() => {
     const [before, after] = apart(...state.costs.slice(-2));
     const rest = make("p", { class: "note" }, say("rule_all", { count: all, before, after }));
     return at("rule-said").replaceChildren(...told_of(chosen()), rest, mean);
-  });
+  }, true);
 });

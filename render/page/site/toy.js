@@ -13,6 +13,6 @@ Backprop.begun.then(() => {
     at("toy-verdict").textContent = said;
     at("toy-verdict").className = right === null ? "" : right ? "sound" : "unsound";
     at("toy-overall").textContent = [at("descend-said").textContent || explorer.overallSaid(), at("descend-warned").textContent].filter(Boolean).join(" ");
-  });
+  }, true);
   at("toy").hidden = "embed" in document.documentElement.dataset;
 });

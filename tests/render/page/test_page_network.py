@@ -324,6 +324,57 @@ def test_it_learns_as_the_film_does(page: Page) -> None:
     page.locator("#rate").fill(str(lesson.descent.learning_rate))
 
 
+def test_it_stops_by_itself_where_no_digit_of_the_cost_moves_and_says_so(page: Page) -> None:
+    lesson = embedded()
+    steps = descend(lesson.network.model, lesson.network.X, lesson.network.Y, lesson.descent.learning_rate, 1000)
+    shown = [f"{each.C:.4f}" for each in steps]
+    last = next(step for step in range(10, len(shown)) if len(set(shown[step - 10 : step + 1])) == 1)
+    said = page.locator("#descend-said")
+    page.locator("#descend-run").click()
+    expect(said).to_contain_text("no digit of C has moved for 10 steps", timeout=120_000)
+    expect(page.locator("#descend-run")).to_have_attribute("aria-pressed", "false")
+    assert page.evaluate("Backprop.explorer.steps()") == last
+    expect(page.locator("#overall")).to_contain_text(f"After {last} steps the mean cost is C = {shown[last]}")
+    page.locator("#descend-run").click()
+    expect(said).to_be_empty()
+    page.wait_for_function("last => Backprop.explorer.steps() >= last + 2", arg=last)
+    page.locator("#descend-run").click()
+    page.locator("#explore-reset").click()
+
+
+def test_words_change_a_few_times_a_second_while_it_runs_and_are_those_of_the_last_step_after_it(page: Page) -> None:
+    changes = """() => new Promise(done => {
+      let [words, frames] = [0, 0];
+      const [said, spark] = ["overall", "spark"].map((id) => document.getElementById(id));
+      new MutationObserver(() => (words += 1)).observe(said, { childList: true });
+      new MutationObserver(() => (frames += 1)).observe(spark, { childList: true });
+      document.getElementById("descend-run").click();
+      setTimeout(() => {
+        document.getElementById("descend-run").click();
+        done([words, frames]);
+      }, 2000);
+    })"""
+    page.locator("#learn").scroll_into_view_if_needed()
+    words, frames = page.evaluate(changes)
+    assert 1 <= words <= 7
+    assert frames > words
+    steps = page.evaluate("Backprop.explorer.steps()")
+    expect(page.locator("#overall")).to_contain_text(f"After {steps} steps")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_the_button_that_runs_the_picture_and_its_curve_are_on_one_screen(
+    address: str, chromium: Browser, width: int, height: int
+) -> None:
+    with visit(chromium, address, viewport={"width": width, "height": height}) as page:
+        page.evaluate(BEGUN)
+        page.evaluate("location.hash = '#learn'")
+        page.locator("#descend-step").click()
+        page.evaluate(SETTLED)
+        for part in ("#descend-run", "#spark", "#overall", "#network-picture"):
+            expect(page.locator(part)).to_be_in_viewport(ratio=1)
+
+
 def test_a_number_changed_by_hand_begins_a_descent_anew(page: Page) -> None:
     lesson = embedded().network
     for _ in range(3):

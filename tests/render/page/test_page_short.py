@@ -53,7 +53,7 @@ def test_the_short_way_leads_to_its_beats_their_cards_and_what_can_be_tried(page
     assert length < 125, "about two minutes"
     page.locator("#short [href='#learn']").click()
     assert page.evaluate("location.hash") == "#learn"
-    expect(page.locator("#network #learn h3")).to_have_text("Let it learn")
+    expect(page.locator("#network #learn #descend-run")).to_be_in_viewport()
 
 
 def test_delta_is_named_before_it_is_used() -> None:
