@@ -33,8 +33,8 @@ SCRIPTS = (
         "questions.js",
         "fold.js",
     ),
-    *("explorer.js", "ribbons.js", "scales.js", "guess.js", "network_picture.js", "hands.js", "arithmetic.js"),
-    *("passes.js", "training.js", "own_rows.js", "rule.js", "exercise.js", "toy.js"),
+    *("explorer.js", "ribbons.js", "scales.js", "guess.js", "network_picture.js", "why.js", "hands.js"),
+    *("arithmetic.js", "passes.js", "training.js", "own_rows.js", "rule.js", "exercise.js", "toy.js"),
 )
 """In the order in which they run; classic scripts, since no other opens from disk."""
 EMBED = "embed.html"

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bpmath import Network
+from bpmath import Network, NetworkValues
 from bpmath.descent import descend
 from render.page.explorer import explored
 from render.request.options import Options
-from scenes.lesson import Lesson, embedded
+from scenes.lesson import Lesson, NetworkLesson, embedded
+from scenes.numbers.columns import input_titles
 from tests.lessons.others import HERE, SECOND_HALF, stored
 from tests.render.browser import visit
 from tests.render.page.pages import drawn_nothing
@@ -24,6 +25,7 @@ CLOSE = 1e-12
 """How far the page may be from bpmath: a share of the larger of the number's size and 1."""
 EVERY = {**SECOND_HALF, "digits": stored("digits"), "softmax": stored("softmax")}
 MINUS = "\u2212"
+LABELS = embedded().network.labels
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +52,8 @@ def page(opened: Page) -> Page:
 
 ALL = "Backprop.explorer.state.stage = 2 * Backprop.explorer.L; Backprop.explorer.changed()"
 """Both passes have come to their end."""
+FORWARD = "Backprop.explorer.state.stage = Backprop.explorer.L; Backprop.explorer.changed()"
+"""The forward pass has come to its end."""
 BEGUN = "() => Backprop.begun"
 SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PASSES = """({ network, settings }) => settings.map(({ W, b, x, y }) =>
@@ -161,14 +165,47 @@ def test_the_pass_is_stepped_through(page: Page) -> None:
     expect(page.locator("#pass-said")).to_contain_text(f"{count + 1} runs")
 
 
+def significant(value: float) -> str:
+    """At least four decimals and four significant digits, as the page writes what may be calculated with."""
+    return f"{value:.{max(4, 3 - math.floor(math.log10(abs(value))))}f}".replace("-", MINUS)
+
+
+def reasons(lesson: NetworkLesson, name: str, at: NetworkValues, grown: Network, row: int) -> list[str]:
+    """What follows from what if the weight grows, of a network with one hidden layer: each line but the last."""
+    layer, j, k = map(int, name[1:].split("_"))
+    then = grown.backprop(lesson.X[row], lesson.Y[row])
+    names = [input_titles(embedded()), [f"neuron {each} of layer 1" for each in range(lesson.model.sizes[1])], LABELS]
+    a = at.a[layer - 1][k]
+    sign, way = ("positive", "rises") if a > 0 else ("negative", "falls")
+    moved = f"from {significant(at.a[layer][j])} to {significant(then.a[layer][j])}"
+    lines = [
+        f"{names[layer - 1][k]} is {sign} ({a:.2f}): with a larger weight z of {names[layer][j]} {way}, "
+        f"and its activation with it, {moved}.".replace("-", MINUS)
+    ]
+    for out in range(lesson.model.sizes[2]) if layer == 1 else [j]:
+        w, share = lesson.model.W[1][out, j], then.terms[out] - at.terms[out]
+        through = f"Through a {'positive' if w > 0 else 'negative'} weight ({w:.2f}): ".replace("-", MINUS)
+        way = "rises" if then.a[2][out] > at.a[2][out] else "falls"
+        change = f"{'grows' if share > 0 else 'shrinks'} by {significant(abs(share))}"
+        lines.append(
+            f"{through if layer == 1 else ''}{LABELS[out]} {way} to {significant(then.a[2][out])}, "
+            f"where {lesson.Y[row, out]:.2f} is its target; its share of the cost {change}."
+        )
+    return lines
+
+
 @pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])
 @pytest.mark.parametrize("row", [63, 0])
-def test_a_guess_comes_before_the_first_step_and_is_answered_with_its_numbers(
+def test_a_guess_comes_after_the_forward_pass_and_is_answered_with_its_numbers(
     page: Page, row: int, right: bool
 ) -> None:
     lesson = embedded().network
     page.locator("#row").fill(str(row))
     page.locator("#pass-start").click()
+    for _ in range(lesson.model.L):
+        expect(page.locator("#guess")).to_be_hidden()
+        page.locator("#pass-next").click()
+    expect(page.locator("#network-picture .delta")).to_have_count(0)
     expect(page.locator("#guess")).to_be_visible()
     asked = set()
     for _ in range(6):
@@ -186,6 +223,13 @@ def test_a_guess_comes_before_the_first_step_and_is_answered_with_its_numbers(
         expect(said).to_contain_text(f"from {at.C0:.4f} {'down' if slope < 0 else 'up'} to")
         expect(said).to_contain_text(f"to {grown.backprop(lesson.X[row], lesson.Y[row]).C0:.4f}")
         expect(said).to_contain_text(f"{slope:+.4f}".replace("-", MINUS))
+        why = page.locator("#guess .why li").all_text_contents()
+        if name.startswith("w1"):
+            together = why.pop()
+            assert together.startswith("Together: ")
+            total = significant(grown.backprop(lesson.X[row], lesson.Y[row]).C0 - at.C0)
+            assert together.endswith(f"= {total if total[0] == MINUS else '+' + total}.")
+        assert why == reasons(lesson, name, at, grown, row)
         asked.add(name)
         page.locator("#guess").get_by_text("Another weight").click()
     assert len(asked) > 1
@@ -197,7 +241,7 @@ def test_a_guess_comes_before_the_first_step_and_is_answered_with_its_numbers(
 def test_a_guess_follows_the_numbers_and_whoever_skips_it_is_not_asked_again(address: str, chromium: Browser) -> None:
     with visit(chromium, address, viewport={"width": 1280, "height": 900}) as page:
         page.evaluate(BEGUN)
-        page.evaluate(SETTLED)
+        page.evaluate(FORWARD)
         page.get_by_role("button", name="It falls", exact=True).click()
         page.locator("#row-after").click()
         expect(page.get_by_role("button", name="It falls", exact=True)).to_be_visible()
@@ -215,7 +259,7 @@ def test_a_guess_follows_the_numbers_and_whoever_skips_it_is_not_asked_again(add
 def test_nothing_is_asked_where_no_weight_decides_anything(address: str, chromium: Browser) -> None:
     with visit(chromium, address, viewport={"width": 1280, "height": 900}) as page:
         page.evaluate(BEGUN)
-        page.evaluate(SETTLED)
+        page.evaluate(FORWARD)
         expect(page.locator("#guess")).to_be_visible()
         page.evaluate(
             "Backprop.explorer.state.y = [...Backprop.explorer.passes().a.at(-1)]; Backprop.explorer.changed()"
