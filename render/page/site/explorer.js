@@ -16,13 +16,13 @@ Backprop.begun = Backprop.unpack(Backprop.lesson.network).then((told) => {
 
   /** The settings: a network, the rows it learns from, the example looked at, how much of its passes is shown, the mean
    * costs of its descent, before the first step and after each, the last step, {from, gradient, rate},
-   * and `since`, which is another object after every beginning; `running` is it while it learns on and on. */
+   * and `since`, which is another object after every beginning; `running` is it while it learns on and on, `carried` once the toy has changed a number. */
   const state = { goal: null, stage: 0, running: false };
 
   /** All numbers as in the lesson. A goal stays, for it is to be reached from there, and so does the layer reached. */
   function start() {
     const network = { W: copied(told.W), b: copied(told.b), activations: told.activations, cost: told.cost };
-    Object.assign(state, { network, rows: lessonRows, picked: null, costs: [], last: null, since: {} });
+    Object.assign(state, { network, rows: lessonRows, picked: null, costs: [], last: null, since: {}, carried: false });
     choose(told.example);
   }
 

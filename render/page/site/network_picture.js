@@ -165,6 +165,7 @@ Backprop.begun.then(() => {
     document.addEventListener("recoloured", draw);
     return {
       svg,
+      simple,
       find,
       point: (name) => simple || svg.clientWidth === 0 || Backprop.ribbons(svg.querySelector(".ribbons"), layout(), name),
     };

@@ -4,9 +4,12 @@
 Backprop.begun.then(() => {
   const { at, make, shown, explorer } = Backprop;
 
-  at("toy-step").addEventListener("click", explorer.stepOnce);
+  at("toy-step").addEventListener("click", () => {
+    if (explorer.stepOnce()) explorer.state.carried = true;
+  });
   at("toy-reset").addEventListener("click", explorer.reset);
   explorer.watch(() => {
+    at("carried").hidden = !explorer.state.carried;
     const { picked } = explorer.state;
     at("toy-picked").replaceChildren(...(picked ? [explorer.called(picked), ": ", make("strong", { class: "digits" }, shown(explorer.get(picked), 3))] : []));
     const { said, right } = explorer.answer();

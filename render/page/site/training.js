@@ -29,7 +29,6 @@ Backprop.begun.then(() => {
     if (![C, ...next.W.flat(2), ...next.b.flat()].every(Number.isFinite)) return stop(say("explore_overflow", { rate }));
     state.last = { from: state.network, gradient, rate, right };
     state.network = next;
-    state.stage = 2 * L; /* a step is made of both passes */
     state.costs.push(C);
     explorer.changed();
     return true;
@@ -45,6 +44,7 @@ Backprop.begun.then(() => {
   function run() {
     at("descend-said").textContent = "";
     if (!descend()) return false;
+    finish();
     if (steps() >= MOST_STEPS) return stop(say("explore_enough", { steps: count("step", MOST_STEPS) }));
     if (unmoved() >= patience) {
       const why = say("explore_unmoved", { steps: count("step", patience) });
@@ -68,8 +68,11 @@ Backprop.begun.then(() => {
 
   function stepOnce() {
     stop();
-    descend();
+    return descend();
   }
+
+  /** A step is made of both passes: the picture beside the button has come to their end. The toy's leaves it where it is. */
+  const finish = () => (state.stage = 2 * L);
 
   function reset() {
     stop();
@@ -79,7 +82,7 @@ Backprop.begun.then(() => {
     explorer.changed();
   }
 
-  at("descend-step").addEventListener("click", stepOnce);
+  at("descend-step").addEventListener("click", () => stepOnce() && finish());
   at("descend-run").addEventListener("click", () => {
     if (running) return stop();
     if (!steps()) patience = PATIENCE;
@@ -88,7 +91,7 @@ Backprop.begun.then(() => {
     at("descend-run").textContent = say("explore_pause");
     return run();
   });
-  at("explore-reset").addEventListener("click", reset);
+  for (const id of ["explore-reset", "start-fresh"]) at(id).addEventListener("click", reset);
 
   /** The mean cost, and how many answers are right, after the steps so far. */
   function overallSaid() {

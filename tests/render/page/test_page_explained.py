@@ -423,6 +423,40 @@ def test_the_toy_is_the_same_network(page: Page) -> None:
     expect(page.locator("#overall")).to_contain_text(f"{steps[-1].C:.4f}")
 
 
+@pytest.mark.parametrize("way", ["step", "key", "drag"])
+def test_what_the_toy_changes_is_announced_below_where_no_pass_has_been_stepped(
+    way: str, address: str, chromium: Browser
+) -> None:
+    lesson = embedded().network
+    with visit(chromium, address, viewport=DESK) as page:
+        page.evaluate("() => Backprop.begun")
+        page.evaluate(SETTLED)
+        expect(page.locator("#carried")).to_be_hidden()
+        if way == "step":
+            page.locator("#toy-step").click()
+        elif way == "key":
+            page.locator("#toy-picture [data-name=b1_0]").focus()
+            page.keyboard.press("ArrowUp")
+        else:
+            page.locator("#toy-picture [data-name=b1_0] circle").last.hover()
+            page.mouse.down()
+            page.mouse.move(400, 100, steps=3)
+            page.mouse.up()
+        page.evaluate(SETTLED)
+        expect(page.locator("#carried")).to_be_visible()
+        assert page.evaluate("Backprop.explorer.state.stage") == 0
+        expect(page.locator("#pass-start")).to_be_disabled()
+        page.locator("#start-fresh").click()
+        expect(page.locator("#carried")).to_be_hidden()
+        state = page.evaluate("Backprop.explorer.state.network")
+        model = Network(state["W"], state["b"], lesson.model.activations, lesson.model.cost)
+        assert model.parameters().tolist() == lesson.model.parameters().tolist()
+        page.locator("#descend-step").click()
+        page.evaluate(SETTLED)
+        expect(page.locator("#carried")).to_be_hidden()
+        assert page.evaluate("Backprop.explorer.state.stage") == 2 * lesson.model.L
+
+
 BESIDE = """edge => {
   edge.scrollIntoView({ block: "center", behavior: "instant" });
   const { x, y, width, height } = edge.querySelector(".edge").getBoundingClientRect();
