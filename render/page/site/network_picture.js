@@ -60,7 +60,7 @@ Backprop.begun.then(() => {
         const back = known.delta(i + 1);
         const values = back ? found.dC0_dW[i] : state.network.W[i];
         for (const j of told.drawn[i + 1]) {
-          for (const k of told.drawn[i]) made.push(edge(place, { i, j, k, value: values[j][k], reach: reach[back ? "C" : "w"], back }));
+          for (const k of told.drawn[i]) made.push(edge(place, { i, j, k, value: values[j][k], reach, back }));
         }
       });
       return made;
@@ -78,15 +78,16 @@ Backprop.begun.then(() => {
       const name = `w${i + 1}_${j}_${k}`;
       const [x1, y1, x2, y2] = [x(i) + r, y(i, k), x(i + 1) - r, y(i + 1, j)];
       const line = (more) => mark("line", { x1, y1, x2, y2, ...more });
-      const dashed = value < 0 ? { "stroke-dasharray": "7 5" } : {};
+      const wide = (number, kind) => ({ stroke: `var(--${kind})`, "stroke-width": Math.max(HAIRLINE, (scale.WIDEST * Math.abs(number)) / reach[kind]), ...(number < 0 ? { "stroke-dasharray": "7 5" } : {}) });
+      const weight = state.network.W[i][j][k];
       const reached = known.a(i + 1);
-      const colour = back ? "var(--C)" : "var(--w)";
-      const label = say("explore_edge", { from: nameOf(i, k), to: nameOf(i + 1, j), w: shown(state.network.W[i][j][k], 3) });
+      const label = say("explore_edge", { from: nameOf(i, k), to: nameOf(i + 1, j), w: shown(weight, 3) });
       const made = handle(
         name,
         label,
         line({ stroke: "transparent", "stroke-width": 14 }),
-        line({ stroke: colour, "stroke-width": Math.max(HAIRLINE, (scale.WIDEST * Math.abs(value)) / reach), opacity: reached ? 0.9 : 0.3, class: "edge", ...dashed }),
+        ...(back && state.picked === name ? [line({ ...wide(weight, "w"), class: "weight" })] : []), /* what a hand changes */
+        line({ ...wide(value, back ? "C" : "w"), opacity: reached ? 0.9 : 0.3, class: "edge" }),
       );
       made.classList.add("of-edge");
       return made;

@@ -119,6 +119,27 @@ def test_no_drag_changes_the_scale_of_weights(page: Page) -> None:
     assert dict(page.evaluate(WIDTHS))["w1_0_0"] == WIDEST
 
 
+def test_the_line_picked_shows_its_weight_beneath_its_derivative_while_a_hand_changes_it(page: Page) -> None:
+    weights = page.locator("#network-picture .weight")
+    expect(weights).to_have_count(0)
+    page.evaluate("Backprop.explorer.pick('w2_0_1')")
+    expect(page.locator("#lines-are")).to_contain_text("beneath the one picked: its weight")
+    reach = page.evaluate("Math.ceil(Backprop.explorer.ends('w1_0_0')[1])")
+    widths = []
+    for wanted in (-0.4, 1.0, 3.2):
+        page.evaluate("to => Backprop.explorer.pull('w2_0_1', to)", wanted)
+        page.evaluate(SETTLED)
+        line = page.locator("#network-picture [data-name=w2_0_1] .weight")
+        widths.append(float(str(line.get_attribute("stroke-width"))))
+        assert widths[-1] == pytest.approx(WIDEST * abs(wanted) / reach)
+        assert (line.get_attribute("stroke-dasharray") is not None) is (wanted < 0)
+    assert widths == sorted(widths)
+    assert_drawn_to_scale(page, scale_of(page))
+    page.locator("#pass-start").click()
+    page.evaluate("Backprop.explorer.pick('w2_0_1')")
+    expect(weights).to_have_count(0)
+
+
 def test_the_page_opens_before_the_first_step_and_each_step_works_out_a_neuron(address: str, chromium: Browser) -> None:
     with visit(chromium, address, viewport=DESK) as page:
         page.evaluate("() => Backprop.begun")
