@@ -111,9 +111,8 @@ Backprop.begun.then(() => {
   }
 
   function ofInput({ index }) {
-    const raw = state.x[index] * told.factor[index] + told.offset[index];
     const made = [line(say("explore_input"), " ", value(state.x[index], "a"))];
-    if (told.factor[index] !== 1 || told.offset[index] !== 0) made.push(line(say("explore_raw", { value: shown(raw, 2) })));
+    if (told.factor[index] !== 1 || told.offset[index] !== 0) made.push(line(say("explore_raw", { value: shown(explorer.raw(index), 2) })));
     return [...made, ...backward(0, index)];
   }
 

@@ -12,6 +12,8 @@ Backprop.begun = Backprop.unpack(Backprop.lesson.network).then((told) => {
 
   const copied = (values) => values.map((each) => (Array.isArray(each) ? copied(each) : each));
   const scaled = (raw) => raw.map((value, k) => (value - told.offset[k]) / told.factor[k]);
+  /** An input of the example looked at, as the lesson's file has it. */
+  const raw = (index) => state.x[index] * told.factor[index] + told.offset[index];
   const lessonRows = { X: told.raw.map(scaled), Y: told.targets, own: false };
 
   /** The settings: a network, the rows it learns from, the example looked at, how much of its passes is shown, the mean
@@ -133,7 +135,7 @@ Backprop.begun = Backprop.unpack(Backprop.lesson.network).then((told) => {
 
   start();
   Backprop.explorer = {
-    ...{ L, told, state, lessonRows, start, choose, useRows, scaled, place, get, set, ends, within, passes, verdict, overall, reached, known, changed },
+    ...{ L, told, state, lessonRows, start, choose, useRows, scaled, raw, place, get, set, ends, within, passes, verdict, overall, reached, known, changed },
     steps: () => Math.max(0, state.costs.length - 1),
     /** `calm` are words: while it runs they change a few times a second, so that they can be read. */
     watch: (listener, calm = false) => listeners.push({ listener, calm }),

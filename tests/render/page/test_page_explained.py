@@ -478,6 +478,44 @@ def test_what_the_toy_changes_is_announced_below_where_no_pass_has_been_stepped(
         assert page.evaluate("Backprop.explorer.state.stage") == 2 * lesson.model.L
 
 
+COVERED = """() => {
+  const boxes = (all) => [...all].map((each) => [each.textContent, each.getBoundingClientRect()]);
+  const svg = document.getElementById("network-picture");
+  const names = boxes([...svg.querySelectorAll("[data-name^=x_] .small, [data-name^=y_] .small")]);
+  const terms = boxes(svg.querySelectorAll(".ribbons text"));
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const touched = (one) => names.filter(([, other]) => meet(one, other));
+  const found = terms.flatMap(([term, one]) => touched(one).map(([name]) => name + term));
+  return [terms.length, found];
+}"""
+"""How many terms stand at ribbons, and which of them touch an input's or an output's name."""
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_on_a_phone_no_ribbons_number_touches_a_name(lang: str, tmp_path: Path, chromium: Browser) -> None:
+    index = drawn_nothing(tmp_path / "page", Options(lang=lang))
+    with visit(chromium, index.as_uri(), viewport={"width": 390, "height": 844}) as page:
+        page.evaluate("() => Backprop.begun")
+        page.evaluate(ALL)
+        for name in ("x_0", "x_1", "x_2", "x_3", "b1_0", "b1_1", "b1_2", "b2_0", "b2_1"):
+            page.evaluate("name => Backprop.explorer.pick(name)", name)
+            page.evaluate(SETTLED)
+            terms, found = page.evaluate(COVERED)
+            assert terms > 0
+            assert found == [], name
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_toy_says_that_its_inputs_are_rescaled(lang: str, tmp_path: Path, chromium: Browser) -> None:
+    lesson = embedded().network
+    index = drawn_nothing(tmp_path / "page", Options(lang=lang))
+    with visit(chromium, index.as_uri(), viewport=DESK) as page:
+        page.evaluate("() => Backprop.begun")
+        said = page.locator("#toy-scaled")
+        expect(said).to_contain_text(f"{lesson.x0[0]:.2f}".replace("-", MINUS))
+        expect(said).to_contain_text(f"{lesson.raw[lesson.example][0]:.2f}")
+
+
 BESIDE = """edge => {
   edge.scrollIntoView({ block: "center", behavior: "instant" });
   const { x, y, width, height } = edge.querySelector(".edge").getBoundingClientRect();

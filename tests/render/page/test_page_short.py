@@ -134,6 +134,23 @@ def test_a_narrow_screen_folds_all_scenes_but_the_first_and_many_numbers(folder:
         faults(page)
 
 
+def test_what_of_the_films_controls_is_rarely_used_is_behind_one_button_on_a_phone(
+    folder: Path, chromium: Browser
+) -> None:
+    rare = ("#speed", "#captions", "#moment")
+    for viewport in (DESK, PHONE):
+        with visit(chromium, (folder / "index.html").as_uri(), viewport=viewport) as page:
+            page.wait_for_function("video.readyState >= 1")
+            if viewport == PHONE:
+                for each in rare:
+                    expect(page.locator(each)).to_be_hidden()
+                page.locator(".more summary").press("Enter")
+            for each in rare:
+                expect(page.locator(each)).to_be_visible()
+            page.locator("#speed").select_option("2")
+            assert page.evaluate("video.playbackRate") == 2
+
+
 @pytest.mark.parametrize("way", ["link", "address", "now"])
 def test_whatever_leads_to_a_card_opens_its_scene(way: str, folder: Path, chromium: Browser) -> None:
     address = (folder / "index.html").as_uri() + ("#card-add_the_paths" if way == "address" else "")
