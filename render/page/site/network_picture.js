@@ -81,14 +81,17 @@ Backprop.begun.then(() => {
       const wide = (number, kind) => ({ stroke: `var(--${kind})`, "stroke-width": Math.max(HAIRLINE, (scale.WIDEST * Math.abs(number)) / reach[kind]), ...(number < 0 ? { "stroke-dasharray": "7 5" } : {}) });
       const weight = state.network.W[i][j][k];
       const reached = known.a(i + 1);
+      const slope = line({ ...wide(value, back ? "C" : "w"), opacity: reached ? 0.9 : 0.3, class: "edge" });
+      const both = back && state.picked === name ? [line({ ...wide(weight, "w"), class: "weight" })] : []; /* what a hand changes */
+      const width = (each) => Number(each.getAttribute("stroke-width"));
       const label = say("explore_edge", { from: nameOf(i, k), to: nameOf(i + 1, j), w: shown(weight, 3) });
       const made = handle(
         name,
         label,
         line({ stroke: "transparent", "stroke-width": 14 }),
-        ...(back && state.picked === name ? [line({ ...wide(weight, "w"), class: "weight" })] : []), /* what a hand changes */
-        line({ ...wide(value, back ? "C" : "w"), opacity: reached ? 0.9 : 0.3, class: "edge" }),
+        [...both, slope].sort((one, other) => width(other) - width(one)), /* the narrower one lies on the other */
       );
+      if (both.length) made.classList.add("both");
       made.classList.add("of-edge");
       return made;
     }

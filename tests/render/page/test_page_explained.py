@@ -123,7 +123,7 @@ def test_the_line_picked_shows_its_weight_beneath_its_derivative_while_a_hand_ch
     weights = page.locator("#network-picture .weight")
     expect(weights).to_have_count(0)
     page.evaluate("Backprop.explorer.pick('w2_0_1')")
-    expect(page.locator("#lines-are")).to_contain_text("beneath the one picked: its weight")
+    expect(page.locator("#lines-are")).to_contain_text("with the one picked: its weight")
     reach = page.evaluate("Math.ceil(Backprop.explorer.ends('w1_0_0')[1])")
     widths = []
     for wanted in (-0.4, 1.0, 3.2):
@@ -133,6 +133,10 @@ def test_the_line_picked_shows_its_weight_beneath_its_derivative_while_a_hand_ch
         widths.append(float(str(line.get_attribute("stroke-width"))))
         assert widths[-1] == pytest.approx(WIDEST * abs(wanted) / reach)
         assert (line.get_attribute("stroke-dasharray") is not None) is (wanted < 0)
+        order = page.locator("#network-picture [data-name=w2_0_1] line").evaluate_all(
+            "all => all.slice(1).map(each => Number(each.getAttribute('stroke-width')))"
+        )
+        assert order == sorted(order, reverse=True), "the narrower one lies on the other, so both are seen"
     assert widths == sorted(widths)
     assert_drawn_to_scale(page, scale_of(page))
     page.locator("#pass-start").click()
