@@ -19,6 +19,7 @@ from scenes.formulae.symbols import SYMBOLS
 SCRIPTS = (
     *(
         "page.js",
+        "digits.js",
         "embed.js",
         "beside.js",
         "functions.js",
@@ -32,8 +33,8 @@ SCRIPTS = (
         "questions.js",
         "fold.js",
     ),
-    *("explorer.js", "ribbons.js", "scales.js", "guess.js", "network_picture.js", "hands.js", "arithmetic.js"),
-    *("passes.js", "training.js", "own_rows.js", "rule.js", "exercise.js", "toy.js"),
+    *("explorer.js", "ribbons.js", "scales.js", "guess.js", "network_picture.js", "why.js", "hands.js"),
+    *("arithmetic.js", "passes.js", "training.js", "own_rows.js", "rule.js", "exercise.js", "toy.js"),
 )
 """In the order in which they run; classic scripts, since no other opens from disk."""
 EMBED = "embed.html"
@@ -106,7 +107,7 @@ def _index(made: Made, options: Options, folder: Path, scripts: Sequence[str]) -
         shape=f"{size[0]} / {size[1]}",
         mute="" if options.speaks else "hidden",
         legend=legend(formulae.sizes, say),
-        short=short_way(made.chapters, formulae.sizes, say),
+        short=short_way(made.chapters, options, formulae.sizes, say),
         chapters=chapter_links(made.chapters),
         scenes="".join(html.scene(each, folder, size, formulae.sizes, say) for each in made.chapters),
         settings=settings(options.lesson, formulae.sizes, say),

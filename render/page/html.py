@@ -89,6 +89,7 @@ def _card(each: BeatCard, folder: Path, size: tuple[int, int], sizes: Sizes, say
         live=LIVE[each.live],
         picked=escape(each.picked),
         try_it=_try(each.live, say) if each.live else "",
+        take=word(say, "take"),
         embed=word(say, "embed"),
     )
 

@@ -17,14 +17,18 @@ from scenes.lesson import Lesson
 from scenes.numbers.price import runs
 
 SLIDERS = ("w", "b", "a_prev", "y", "nudge")
-SHORT = (
-    "count_the_price",
-    "follow_the_nudge",
-    "multiply_the_ratios",
-    "turn_to_the_previous_activation",
-    "add_the_paths",
-)
-"""The beats that carry the whole idea: the price otherwise, a derivative, the chain rule, the way back, the paths."""
+SHORT = {
+    "count_the_price": "",
+    "follow_the_nudge": "short_to_chain",
+    "multiply_the_ratios": "",
+    "turn_to_the_bias": "",
+    "turn_to_the_previous_activation": "",
+    "add_the_paths": "short_to_network",
+}
+"""The beats that carry the idea: the price otherwise, a derivative, the chain rule, delta, the way back, the paths.
+
+With each the word that leads over to it, where it is about another network than the beat before.
+"""
 FEWEST = 3
 """Beats of the short way; fewer are none."""
 COUNTED = {"beat": ("beat_one", "beat_many"), "scene": ("scene_one", "scene_many")}
@@ -96,7 +100,7 @@ def chapter_links(chapters: Sequence[Chapter]) -> str:
     )
 
 
-def short_way(chapters: Sequence[Chapter], sizes: Sizes, say: Translator) -> str:
+def short_way(chapters: Sequence[Chapter], options: Options, sizes: Sizes, say: Translator) -> str:
     """The beats that carry the idea, in the film's order, each where it is watched and where it is read.
 
     Empty where the page has less than three of them.
@@ -111,19 +115,33 @@ def short_way(chapters: Sequence[Chapter], sizes: Sizes, say: Translator) -> str
         head=word(say, "short", length=clock(sum(end - card.start for card, end in found))),
         intro=word(say, "short_intro", count=len(found)),
         play=word(say, "short_play"),
-        beats="".join(_on_the_short_way(card, end, sizes, say) for card, end in found),
+        beats="".join(
+            _on_the_short_way(card, end, _bridge(card.beat.name, options, say) if place else "", sizes, say)
+            for place, (card, end) in enumerate(found)
+        ),
         learn=word(say, "descend"),
         learn_note=word(say, "start_network_note"),
     )
 
 
-def _on_the_short_way(card: BeatCard, end: float, sizes: Sizes, say: Translator) -> str:
-    """A beat's title, which plays it, its smallest formula, and the way to its card."""
+def _bridge(beat: str, options: Options, say: Translator) -> str:
+    """The sentence that leads over to a beat about another network; none to any other."""
+    lesson, known = options.lesson, catalogues().get(options.lang, {})
+    subjects = {"short_to_chain": lesson.chain.subject, "short_to_network": lesson.network.subject}
+    name = SHORT[beat]
+    if not name:
+        return ""
+    said = word(say, name, subject=known.get(subjects[name], subjects[name]))
+    return f'<span class="bridge">{said}</span>'
+
+
+def _on_the_short_way(card: BeatCard, end: float, bridge: str, sizes: Sizes, say: Translator) -> str:
+    """A beat's title, which plays it, what leads over to it, its smallest formula, and the way to its card."""
     smallest = sorted(card.formulae, key=lambda each: sizes[each.name][0])[:1]
     title = escape(card.title)
     return (
         f'<li data-start="{card.start:g}" data-end="{end:g}"><a href="#beat={card.beat.name}">{title}</a>'
-        f'<span class="formulae">{"".join(formula(each, sizes, say) for each in smallest)}</span>'
+        f'{bridge}<span class="formulae">{"".join(formula(each, sizes, say) for each in smallest)}</span>'
         f'<a class="read" href="#card-{card.beat.name}">{word(say, "short_read")}'
         f'<span class="hidden">: {title}</span></a></li>'
     )

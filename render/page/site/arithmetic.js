@@ -2,27 +2,39 @@
 "use strict";
 
 Backprop.begun.then(() => {
-  const { at, make, say, shown, explorer } = Backprop;
+  const { at, make, say, shown, written, calculated, explorer } = Backprop;
   const { L, told, state, known, nameOf } = explorer;
   const MOST = 8; /* terms of a sum that are written out; one number stands for the rest */
-  const DIGITS = 4;
+  const times = (...factors) => factors.reduce((product, each) => product * each, 1);
+  const plus = (...terms) => terms.reduce((sum, each) => sum + each, 0);
 
-  const value = (number, colour, plus) => make("span", { class: `q-${colour} digits` }, shown(number, DIGITS, plus));
+  const digits = (text, colour) => make("span", { class: `q-${colour} digits` }, text);
+  const value = (number, colour, sign) => digits(written(number, undefined, sign), colour);
   const line = (...content) => make("p", {}, ...content);
   const math = (text) => make("span", { class: "math" }, text);
 
-  /** A sum as a table: a row a term, [name, first, its colour, second, its colour], the product in `colour`; the terms left over as one. */
-  function products(terms, colour) {
+  /** What stands before a result: it comes out of what is printed, or all but. */
+  const equals = ({ closes }) => (closes ? "= " : "≈ ");
+
+  /** The product of two numbers, [first, its colour, second, its colour], with so many decimals, and how it is printed. */
+  function product([first, one, second, other], colour, decimals) {
+    const found = calculated([first, second], first * second, times, decimals, true);
+    return [[digits(found.texts[0], one), " × ", digits(found.texts[1], other)], [equals(found), digits(found.said, colour)]];
+  }
+
+  /** A sum as a table: a row a term, [name, first, its colour, second, its colour], the product in `colour`; the terms left
+   * over as one, and `last`, which is added too. With it, how the sum is printed. */
+  function products(terms, colour, total, last = []) {
     const ranked = terms.length > MOST ? terms.slice(0, MOST - 1) : terms;
     const rest = terms.slice(ranked.length);
-    const body = ranked.map(([name, first, one, second, other]) =>
-      make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, value(first, one), " × ", value(second, other)), make("td", {}, "= ", value(first * second, colour, true))),
-    );
-    if (rest.length) {
-      const sum = rest.reduce((total, [, first, , second]) => total + first * second, 0);
-      body.push(make("tr", {}, make("th", { scope: "row" }, Backprop.count("other", rest.length)), make("td", {}), make("td", {}, "= ", value(sum, colour, true))));
-    }
-    return make("table", { class: "products" }, make("tbody", {}, ...body));
+    const others = rest.length ? [plus(...rest.map(([, first, , second]) => first * second))] : [];
+    const sum = calculated([...ranked.map(([, first, , second]) => first * second), ...others, ...last], total, plus, undefined, true);
+    const body = ranked.map(([name, ...term]) => {
+      const [factors, result] = product(term, colour, sum.decimals);
+      return make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, ...factors), make("td", {}, ...result));
+    });
+    for (const each of others) body.push(make("tr", {}, make("th", { scope: "row" }, Backprop.count("other", rest.length)), make("td", {}), make("td", {}, "= ", digits(written(each, sum.decimals, true), colour))));
+    return { table: make("table", { class: "products" }, make("tbody", {}, ...body)), sum };
   }
 
   function forward(layer, j) {
@@ -33,11 +45,12 @@ Backprop.begun.then(() => {
     const name = say(told.activations[layer - 1]);
     const kind = Backprop.flat(told.activations[layer - 1], z[layer - 1][j]);
     const slope = kind && Backprop.ACTIVATIONS[told.activations[layer - 1]].slope(z[layer - 1][j]);
+    const { table, sum } = products(terms, "z", z[layer - 1][j], [b]);
     return [
       line(math("z = Σ w·a + b")),
-      products(terms, "z"),
-      line(say("explore_bias"), " ", value(b, "b", true)),
-      line(math("z = "), value(z[layer - 1][j], "z")),
+      table,
+      line(say("explore_bias"), " ", digits(written(b, sum.decimals, true), "b")),
+      line(math("z "), equals(sum), value(z[layer - 1][j], "z")),
       line(math(`a = ${name}(z) = `), value(a[layer][j], "a")),
       ...(kind ? [line(say(kind, { z: shown(z[layer - 1][j], 2), function: name, slope: shown(slope) }))] : []),
     ];
@@ -46,22 +59,30 @@ Backprop.begun.then(() => {
   function backward(layer, j) {
     const { a, delta, dC0_da, da_dz, terms } = explorer.passes();
     const made = [];
-    if (layer === L && known.a(L)) made.push(line(say("explore_share"), " ", value(terms[j], "C")));
+    if (layer === L && known.a(L)) made.push(share(terms, j));
     if (layer > 0 ? !known.delta(layer) : !known.delta(1)) return made;
     made.push(make("h4", {}, say("explore_back")));
     if (layer < L) {
       const paths = delta[layer].map((each, m) => [nameOf(layer + 1, m), state.network.W[layer][m][j], "w", each, "z"]);
-      made.push(line(math("∂C₀/∂a = Σ w·δ")), products(paths, "C"), line(math("∂C₀/∂a = "), value(dC0_da[layer][j], "C", true)));
+      const { table, sum } = products(paths, "C", dC0_da[layer][j]);
+      made.push(line(math("∂C₀/∂a = Σ w·δ")), table, line(math("∂C₀/∂a "), equals(sum), digits(sum.said, "C")));
     }
     if (layer === 0) return made;
     if (da_dz[layer - 1] === null || (layer === L && told.cost === "cross_entropy")) {
-      made.push(line(math("δ = a − y = "), value(a[layer][j], "a"), " − ", value(state.y[j], "y"), " = ", value(delta[layer - 1][j], "z", true)));
+      const found = calculated([a[layer][j], state.y[j]], delta[layer - 1][j], (one, other) => one - other, undefined, true);
+      made.push(line(math("δ = a − y = "), digits(found.texts[0], "a"), " − ", digits(found.texts[1], "y"), " ", equals(found), digits(found.said, "z")));
     } else {
       if (layer === L) made.push(line(math(`∂C₀/∂a = ${told.cost === "squared" ? "2" : ""}(a − y) = `), value(dC0_da[L][j], "C", true)));
-      made.push(line(math("∂a/∂z = "), value(da_dz[layer - 1][j], "a")), line(math("δ = ∂a/∂z · ∂C₀/∂a = "), value(delta[layer - 1][j], "z", true)));
+      made.push(line(math("∂a/∂z = "), value(da_dz[layer - 1][j], "a")), multiplied("δ = ∂a/∂z · ∂C₀/∂a = ", [da_dz[layer - 1][j], "a", dC0_da[layer][j], "C"], "z"));
     }
     made.push(line(math("∂C₀/∂b = δ"), ": ", direction("b", delta[layer - 1][j])));
     return made;
+  }
+
+  /** An output's share of the cost, with so many digits that all shares add up to the cost as it is written. */
+  function share(terms, j) {
+    const { texts } = calculated(terms, explorer.passes().C0, plus);
+    return line(say("explore_share"), " ", digits(texts[j], "C"));
   }
 
   function direction(letter, slope) {
@@ -69,24 +90,29 @@ Backprop.begun.then(() => {
     return say(slope < 0 ? "explore_falls" : "explore_rises", { knob: letter });
   }
 
+  /** A product on one line, behind what it is. */
+  function multiplied(what, factors, colour) {
+    const [printed, result] = product(factors, colour);
+    return line(math(what), ...printed, " ", ...result);
+  }
+
   function ofEdge({ layer, j, k }) {
     const { a, delta, dC0_dW } = explorer.passes();
     const made = [line(math("w = "), value(state.network.W[layer - 1][j][k], "w"))];
-    if (known.a(layer)) made.push(line(math("w·a = "), value(state.network.W[layer - 1][j][k], "w"), " × ", value(a[layer - 1][k], "a"), " = ", value(state.network.W[layer - 1][j][k] * a[layer - 1][k], "z", true)));
+    if (known.a(layer)) made.push(multiplied("w·a = ", [state.network.W[layer - 1][j][k], "w", a[layer - 1][k], "a"], "z"));
     if (!known.delta(layer)) return made;
     const slope = dC0_dW[layer - 1][j][k];
     made.push(
       make("h4", {}, say("explore_back")),
-      line(math("∂C₀/∂w = a·δ = "), value(a[layer - 1][k], "a"), " × ", value(delta[layer - 1][j], "z", true), " = ", value(slope, "C", true)),
+      multiplied("∂C₀/∂w = a·δ = ", [a[layer - 1][k], "a", delta[layer - 1][j], "z"], "C"),
       line(direction("w", slope)),
     );
     return made;
   }
 
   function ofInput({ index }) {
-    const raw = state.x[index] * told.factor[index] + told.offset[index];
     const made = [line(say("explore_input"), " ", value(state.x[index], "a"))];
-    if (told.factor[index] !== 1 || told.offset[index] !== 0) made.push(line(say("explore_raw", { value: shown(raw, 2) })));
+    if (told.factor[index] !== 1 || told.offset[index] !== 0) made.push(line(say("explore_raw", { value: shown(explorer.raw(index), 2) })));
     return [...made, ...backward(0, index)];
   }
 
@@ -169,5 +195,5 @@ Backprop.begun.then(() => {
   explorer.watch(() => {
     explain(state.picked);
     showSetting();
-  });
+  }, true);
 });

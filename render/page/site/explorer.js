@@ -7,20 +7,24 @@ Backprop.begun = Backprop.unpack(Backprop.lesson.network).then((told) => {
   let found = null;
   let means = null;
   let drawing = 0;
+  let told_at = 0;
+  const READABLE = 350; /* milliseconds that words stand while it runs */
 
   const copied = (values) => values.map((each) => (Array.isArray(each) ? copied(each) : each));
   const scaled = (raw) => raw.map((value, k) => (value - told.offset[k]) / told.factor[k]);
+  /** An input of the example looked at, as the lesson's file has it. */
+  const raw = (index) => state.x[index] * told.factor[index] + told.offset[index];
   const lessonRows = { X: told.raw.map(scaled), Y: told.targets, own: false };
 
   /** The settings: a network, the rows it learns from, the example looked at, how much of its passes is shown, the mean
    * costs of its descent, before the first step and after each, the last step, {from, gradient, rate},
-   * and `since`, which is another object after every beginning. */
-  const state = { goal: null, stage: 0 };
+   * and `since`, which is another object after every beginning; `running` is it while it learns on and on, `carried` once the toy has changed a number. */
+  const state = { goal: null, stage: 0, running: false };
 
   /** All numbers as in the lesson. A goal stays, for it is to be reached from there, and so does the layer reached. */
   function start() {
     const network = { W: copied(told.W), b: copied(told.b), activations: told.activations, cost: told.cost };
-    Object.assign(state, { network, rows: lessonRows, picked: null, costs: [], last: null, since: {} });
+    Object.assign(state, { network, rows: lessonRows, picked: null, costs: [], last: null, since: {}, carried: false });
     choose(told.example);
   }
 
@@ -122,13 +126,18 @@ Backprop.begun = Backprop.unpack(Backprop.lesson.network).then((told) => {
   function changed() {
     found = means = null;
     cancelAnimationFrame(drawing);
-    drawing = requestAnimationFrame(() => listeners.forEach((each) => each()));
+    drawing = requestAnimationFrame((now) => {
+      const speaks = !state.running || now - told_at >= READABLE;
+      if (speaks) told_at = now;
+      for (const { listener, calm } of listeners) if (speaks || !calm) listener();
+    });
   }
 
   start();
   Backprop.explorer = {
-    ...{ L, told, state, lessonRows, start, choose, useRows, scaled, place, get, set, ends, within, passes, verdict, overall, reached, known, changed },
+    ...{ L, told, state, lessonRows, start, choose, useRows, scaled, raw, place, get, set, ends, within, passes, verdict, overall, reached, known, changed },
     steps: () => Math.max(0, state.costs.length - 1),
-    watch: (listener) => listeners.push(listener),
+    /** `calm` are words: while it runs they change a few times a second, so that they can be read. */
+    watch: (listener, calm = false) => listeners.push({ listener, calm }),
   };
 });

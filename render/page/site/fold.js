@@ -1,4 +1,5 @@
-/* On a narrow screen the page is long: all scenes but the first, and the many numbers of a card, are folded. Whatever
+/* On a narrow screen the page is long: all scenes but the first, the many numbers of a card, and what of the film's
+   controls is rarely used, are folded. Whatever
    leads to something within opens it; on paper all is open. */
 "use strict";
 
@@ -8,7 +9,7 @@
   const all = document.querySelectorAll("#beats details");
 
   if (NARROW.matches && !("embed" in document.documentElement.dataset)) {
-    for (const each of document.querySelectorAll(".scene ~ .scene > details, .many")) each.open = false;
+    for (const each of document.querySelectorAll(".scene ~ .scene > details, .many, .more")) each.open = false;
   }
 
   /** Opens all that an element lies in. */

@@ -1,9 +1,9 @@
-/* A guess before the first step: does the cost fall or rise if a weight grows? The answer shows the numbers of both. */
+/* A guess after the forward pass: does the cost fall or rise if a weight grows? The answer shows the numbers of both, and why. */
 "use strict";
 
 Backprop.begun.then(() => {
   const { at, make, say, shown, explorer } = Backprop;
-  const { told, state } = explorer;
+  const { L, told, state } = explorer;
   const BY = 0.1; /* by how much the weight grows */
   const DIGITS = 4;
   const LEAST = 0.05; /* of the largest derivative: what is asked about moves the cost so that digits show it */
@@ -11,12 +11,12 @@ Backprop.begun.then(() => {
   let skipped = "embed" in document.documentElement.dataset;
   let C0 = null; /* of the network that is asked about */
 
-  /** What the cost becomes if a weight grows by BY. */
+  /** Both passes if a weight grows by BY. */
   function grown(name) {
     const { of, at: index } = explorer.place(name);
     const before = of[index];
     of[index] = before + BY;
-    const after = Backprop.bothPasses(state.network, state.x, state.y).C0;
+    const after = Backprop.bothPasses(state.network, state.x, state.y);
     of[index] = before;
     return after;
   }
@@ -26,8 +26,8 @@ Backprop.begun.then(() => {
     const found = explorer.passes();
     const all = told.W.flatMap((_, l) => told.drawn[l + 1].flatMap((j) => told.drawn[l].map((k) => [`w${l + 1}_${j}_${k}`, found.dC0_dW[l][j][k]])));
     const largest = Math.max(...all.map(([, slope]) => Math.abs(slope)));
-    const seen = ([name, slope]) => Math.abs(slope) > LEAST * largest && Math.sign(grown(name) - found.C0) === Math.sign(slope);
-    return all.filter((each) => seen(each) && shown(grown(each[0]), DIGITS) !== shown(found.C0, DIGITS));
+    const seen = ([name, slope]) => Math.abs(slope) > LEAST * largest && Math.sign(grown(name).C0 - found.C0) === Math.sign(slope);
+    return all.filter((each) => seen(each) && shown(grown(each[0]).C0, DIGITS) !== shown(found.C0, DIGITS));
   }
 
   /** One of the page's words with the weight's name in it, which stands out. */
@@ -55,9 +55,11 @@ Backprop.begun.then(() => {
   /** The verdict on a guess, with what the cost becomes and the derivative that tells it without trying. */
   function answer(name, slope, way) {
     const right = Math.sign(slope) === way;
-    const numbers = { by: shown(BY, 1), before: shown(C0, DIGITS), after: shown(grown(name), DIGITS), slope: shown(slope, DIGITS, true) };
+    const after = grown(name);
+    const numbers = { by: shown(BY, 1), before: shown(C0, DIGITS), after: shown(after.C0, DIGITS), slope: shown(slope, DIGITS, true) };
     const said = make("p", { role: "status", tabindex: "-1" }, make("strong", { class: right ? "sound" : "unsound" }, say(right ? "quiz_right" : "quiz_wrong")), " ", ...about(name, slope < 0 ? "guess_fell" : "guess_rose", numbers));
-    box.replaceChildren(make("h3", {}, say("guess")), said, make("p", {}, say("guess_then", { count: told.parameters })), make("p", { class: "buttons" }, another(), leave()));
+    const why = Backprop.why(explorer.place(name), explorer.passes(), after);
+    box.replaceChildren(make("h3", {}, say("guess")), said, why, make("p", {}, say("guess_then", { count: told.parameters })), make("p", { class: "buttons" }, another(), leave()));
     said.focus({ preventScroll: true });
   }
 
@@ -82,9 +84,9 @@ Backprop.begun.then(() => {
     return button;
   }
 
-  /** It is asked before the first step, while nothing is picked; other numbers are asked about anew. */
+  /** It is asked between both passes, when every activation is there to reason with, while nothing is picked; other numbers are asked about anew. */
   function show() {
-    const open = !skipped && state.stage === 0 && !state.picked;
+    const open = !skipped && state.stage === L && !state.picked;
     if (!open) [state.asked, C0] = [null, null];
     else if (explorer.passes().C0 !== C0) ask();
     box.hidden = !state.asked;

@@ -14,9 +14,9 @@ Backprop.begun.then(() => {
   }
 
   /** Moves a setting by a share of what its slider reaches. */
-  function nudge(name, share) {
+  function nudge(name, share, pull) {
     const [low, high] = explorer.ends(name);
-    explorer.pull(name, Number((explorer.get(name) + share * (high - low)).toPrecision(12)));
+    pull(name, Number((explorer.get(name) + share * (high - low)).toPrecision(12)));
   }
 
   const named = ({ target }) => target.closest?.("[data-name]")?.dataset.name ?? target.dataset?.grip;
@@ -31,21 +31,25 @@ Backprop.begun.then(() => {
     all[(place + all.length) % all.length].focus({ preventScroll: true });
   }
 
-  function keys(svg, event) {
+  function keys(svg, event, pull) {
     const name = named(event);
     const [turn, way] = [TURNS[event.key], MOVES[event.key]];
     if (!name || !(turn || way) || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     if (way) move(svg, name, way);
-    else nudge(name, (turn * (event.shiftKey ? 10 : 1)) / 200);
+    else nudge(name, (turn * (event.shiftKey ? 10 : 1)) / 200, pull);
   }
 
   /** What lies under the grip of the edge picked: another edge may have been meant. */
   const under = ({ clientX, clientY }) =>
     document.elementsFromPoint(clientX, clientY).map((each) => each.closest(".handle")?.dataset.name).find(Boolean);
 
-  function handle({ svg, find, point }) {
+  function handle({ svg, simple, find, point }) {
     let dragged = null;
+    const pull = (name, number) => {
+      state.carried ||= simple;
+      explorer.pull(name, number);
+    };
     svg.addEventListener("pointerdown", (event) => {
       const name = named(event);
       if (!name || waits(event, name)) return;
@@ -65,7 +69,7 @@ Backprop.begun.then(() => {
     svg.addEventListener("pointermove", (event) => {
       if (!dragged || (!dragged.moved && Math.abs(event.clientY - dragged.from) < 3)) return;
       dragged.moved = true;
-      explorer.pull(dragged.name, Number((dragged.value + ((dragged.from - event.clientY) / DRAG) * dragged.reach).toPrecision(6)));
+      pull(dragged.name, Number((dragged.value + ((dragged.from - event.clientY) / DRAG) * dragged.reach).toPrecision(6)));
     });
     svg.addEventListener("pointerup", () => {
       if (dragged && !dragged.moved && dragged.meant) find(dragged.meant).focus({ preventScroll: true });
@@ -87,7 +91,7 @@ Backprop.begun.then(() => {
       const name = named(event);
       if (name && name !== state.picked) pick(name);
     });
-    svg.addEventListener("keydown", (event) => keys(svg, event));
+    svg.addEventListener("keydown", (event) => keys(svg, event, pull));
   }
 
   explorer.pick = pick;

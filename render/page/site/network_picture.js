@@ -2,7 +2,7 @@
 "use strict";
 
 Backprop.begun.then(() => {
-  const { at, say, shown, mark, words, inkOn, explorer } = Backprop;
+  const { at, say, shown, written, mark, words, inkOn, explorer } = Backprop;
   const { L, told, state, scale } = explorer;
   const HAIRLINE = 0.6; /* pixels of an edge that would be thinner */
   const GRIP = 44; /* pixels around the edge picked in which a finger takes hold of it */
@@ -60,7 +60,7 @@ Backprop.begun.then(() => {
         const back = known.delta(i + 1);
         const values = back ? found.dC0_dW[i] : state.network.W[i];
         for (const j of told.drawn[i + 1]) {
-          for (const k of told.drawn[i]) made.push(edge(place, { i, j, k, value: values[j][k], reach: reach[back ? "C" : "w"], back }));
+          for (const k of told.drawn[i]) made.push(edge(place, { i, j, k, value: values[j][k], reach, back }));
         }
       });
       return made;
@@ -78,16 +78,20 @@ Backprop.begun.then(() => {
       const name = `w${i + 1}_${j}_${k}`;
       const [x1, y1, x2, y2] = [x(i) + r, y(i, k), x(i + 1) - r, y(i + 1, j)];
       const line = (more) => mark("line", { x1, y1, x2, y2, ...more });
-      const dashed = value < 0 ? { "stroke-dasharray": "7 5" } : {};
+      const wide = (number, kind) => ({ stroke: `var(--${kind})`, "stroke-width": Math.max(HAIRLINE, (scale.WIDEST * Math.abs(number)) / reach[kind]), ...(number < 0 ? { "stroke-dasharray": "7 5" } : {}) });
+      const weight = state.network.W[i][j][k];
       const reached = known.a(i + 1);
-      const colour = back ? "var(--C)" : "var(--w)";
-      const label = say("explore_edge", { from: nameOf(i, k), to: nameOf(i + 1, j), w: shown(state.network.W[i][j][k], 3) });
+      const slope = line({ ...wide(value, back ? "C" : "w"), opacity: reached ? 0.9 : 0.3, class: "edge" });
+      const both = back && state.picked === name ? [line({ ...wide(weight, "w"), class: "weight" })] : []; /* what a hand changes */
+      const width = (each) => Number(each.getAttribute("stroke-width"));
+      const label = say("explore_edge", { from: nameOf(i, k), to: nameOf(i + 1, j), w: shown(weight, 3) });
       const made = handle(
         name,
         label,
         line({ stroke: "transparent", "stroke-width": 14 }),
-        line({ stroke: colour, "stroke-width": Math.max(HAIRLINE, (scale.WIDEST * Math.abs(value)) / reach), opacity: reached ? 0.9 : 0.3, class: "edge", ...dashed }),
+        [...both, slope].sort((one, other) => width(other) - width(one)), /* the narrower one lies on the other */
       );
+      if (both.length) made.classList.add("both");
       made.classList.add("of-edge");
       return made;
     }
@@ -134,7 +138,7 @@ Backprop.begun.then(() => {
         const circle = mark("circle", { cx, cy, r: r * 0.8, fill: "var(--card)", stroke: "var(--y)", "stroke-width": 1.6, "stroke-dasharray": "2 4" });
         made.push(...gap, handle(`y_${index}`, say("explore_target", { name: told.outputs[index], y: shown(value, 3) }), circle, inside(cx, cy, r * 0.8, value, 12, "", { class: "q-y" }), name));
       }
-      if (known.a(L)) made.push(words(width - 2, 14, `${say("C0")} C₀ = ${shown(found.C0, 4)}`, { class: "q-C end" }));
+      if (known.a(L)) made.push(words(width - 2, 14, `${say("C0")} C₀ = ${written(found.C0)}`, { class: "q-C end" }));
       return made;
     }
 
@@ -165,6 +169,7 @@ Backprop.begun.then(() => {
     document.addEventListener("recoloured", draw);
     return {
       svg,
+      simple,
       find,
       point: (name) => simple || svg.clientWidth === 0 || Backprop.ribbons(svg.querySelector(".ribbons"), layout(), name),
     };

@@ -2,7 +2,7 @@
 "use strict";
 
 Backprop.begun.then(() => {
-  const { at, say, shown, explorer } = Backprop;
+  const { at, say, shown, written, explorer } = Backprop;
   const { L, told, state } = explorer;
   const PAUSE = 1300; /* milliseconds for each layer of both passes when they are played */
   let playing = 0;
@@ -27,7 +27,7 @@ Backprop.begun.then(() => {
   function answer() {
     const given = explorer.verdict();
     const { a, C0 } = explorer.passes();
-    if (!given) return { said: say("explore_cost", { C0: shown(C0, 4), a: a.at(-1).slice(0, 4).map((each) => shown(each, 3)).join(", ") }), right: null };
+    if (!given) return { said: say("explore_cost", { C0: written(C0), a: a.at(-1).slice(0, 4).map((each) => shown(each, 3)).join(", ") }), right: null };
     const right = given.said === given.right;
     return { said: say(right ? "explore_right" : "explore_wrong", { said: told.outputs[given.said], label: told.outputs[given.right] }), right };
   }
@@ -77,7 +77,7 @@ Backprop.begun.then(() => {
     const layer = explorer.reached();
     const kind = state.stage === 0 ? "inputs" : state.stage < L ? "forward" : state.stage === L ? "cost" : state.stage === L + 1 ? "outputs" : "backward";
     const done = state.stage === 2 * L ? [say("pass_done", { count: told.parameters, runs: told.runs })] : [];
-    at("pass-said").textContent = [say(`pass_${kind}`, { layer, C0: shown(explorer.passes().C0, 4) }), ...done].join(" ");
+    at("pass-said").textContent = [say(`pass_${kind}`, { layer, C0: written(explorer.passes().C0) }), ...done].join(" ");
     at("pass-back").disabled = at("pass-start").disabled = state.stage === 0;
     at("pass-next").disabled = at("pass-all").disabled = state.stage === 2 * L;
   }
@@ -86,5 +86,5 @@ Backprop.begun.then(() => {
   explorer.watch(() => {
     showRow();
     showPass();
-  });
+  }, true);
 });

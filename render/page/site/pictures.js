@@ -2,19 +2,9 @@
 "use strict";
 
 (() => {
-  const { lesson, at } = Backprop;
+  const { lesson, at, shown } = Backprop;
   const SVG = "http://www.w3.org/2000/svg";
   const COLOUR = { w: "w", z: "z", a: "a", C0: "C", a_prev: "a", b: "b", y: "y" };
-  const MINUS = "\u2212";
-
-  /** A number as it is shown: a real minus sign, powers of ten where decimals would not do. */
-  function shown(value, decimals = 4, plus = false) {
-    const size = Math.abs(value);
-    const digits =
-      size >= 1e5 || (size > 0 && size < 0.5 * 10 ** -decimals) ? size.toExponential(2) : size.toFixed(decimals);
-    const sign = value < 0 && Number(digits) !== 0 ? MINUS : plus && Number(digits) !== 0 ? "+" : "";
-    return sign + digits.replace("e-", "e" + MINUS).replace("e+", "e");
-  }
 
   function mark(name, attributes, text) {
     const made = document.createElementNS(SVG, name);
@@ -243,5 +233,5 @@
     return marks;
   }
 
-  Object.assign(Backprop, { shown, roundUp, mark, words, inkOn, ticks, pair, slopes, lines });
+  Object.assign(Backprop, { roundUp, mark, words, inkOn, ticks, pair, slopes, lines });
 })();

@@ -37,7 +37,9 @@ Backprop.begun.then(() => {
     return terms.map((term, i) => {
       const [x1, y1, x2, y2] = ends(place, term);
       const dashed = term.value < 0 ? { "stroke-dasharray": "9 4" } : {};
-      const share = narrow ? 0.5 : terms.length > 4 && i % 2 ? 0.55 : 0.35; /* from the side where they lie apart; many take turns */
+      /* From the side where they lie apart, and many take turns; where it is narrow, clear of the inputs' names. */
+      const clear = Math.min(term.from[0], term.to[0]) ? 0.5 : term.from[0] ? 0.38 : 0.62;
+      const share = narrow ? clear : terms.length > 4 && i % 2 ? 0.55 : 0.35;
       const ribbon = mark("line", { x1, y1, x2, y2, stroke: `var(--${colour})`, "stroke-width": Math.max(1, (WIDEST * Math.abs(term.value)) / widest), opacity: 0.5, class: "path", ...dashed });
       const text = words(x1 + share * (x2 - x1), y1 + share * (y2 - y1) - 10, shown(term.value, 3, true), { class: `q-${colour} halo${narrow ? " small" : ""}` });
       return [ribbon, text];

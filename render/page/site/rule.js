@@ -2,8 +2,9 @@
 "use strict";
 
 Backprop.begun.then(() => {
-  const { at, make, say, count, shown, explorer } = Backprop;
+  const { at, make, say, count, shown, read, calculated, apart, explorer } = Backprop;
   const { told, state } = explorer;
+  const DECIMALS = 5;
   const all = told.W.flat(2).length + told.b.flat().length;
 
   /** The network's number, or the derivative of the mean cost with respect to it, behind a place. */
@@ -21,23 +22,11 @@ Backprop.begun.then(() => {
     return best;
   }
 
-  const read = (text) => Number(text.replaceAll("\u2212", "-"));
-
-  /** Old number, rate, derivative and new number as written: with so many digits that what is printed adds up to the last
-   * digit of the result, as far as digits go; `closes` says whether it does. */
+  /** Old number, rate, derivative and new number as written, so that what is printed adds up as far as digits go. */
   function printed(before, rate, change, after) {
     const step = shown(rate, Math.min(8, String(rate).split(".")[1]?.length ?? 0));
-    let first = null;
-    for (const decimals of [5, 6, 7, 8]) {
-      for (const more of [1, 2, 3, 4]) {
-        const texts = [shown(before, decimals), step, shown(change, decimals + more), shown(after, decimals)];
-        const [old, times, slope] = texts.map(read);
-        const closes = shown(old - times * slope, decimals) === texts[3];
-        first ??= { texts, closes };
-        if (closes) return { texts, closes };
-      }
-    }
-    return first;
+    const found = calculated([before, change], after, (old, slope) => old - read(step) * slope, DECIMALS);
+    return { texts: [found.texts[0], step, found.texts[1], found.said], closes: found.closes };
   }
 
   const value = (digits, colour) => make("span", { class: `q-${colour} digits` }, digits);
@@ -58,8 +47,8 @@ Backprop.begun.then(() => {
   explorer.watch(() => {
     const mean = make("p", { class: "note" }, say("rule_mean", { rows: count("row", state.rows.X.length), row: state.row }));
     if (!state.last) return at("rule-said").replaceChildren(mean);
-    const [before, after] = state.costs.slice(-2);
-    const rest = make("p", { class: "note" }, say("rule_all", { count: all, before: shown(before, 4), after: shown(after, 4) }));
+    const [before, after] = apart(...state.costs.slice(-2));
+    const rest = make("p", { class: "note" }, say("rule_all", { count: all, before, after }));
     return at("rule-said").replaceChildren(...told_of(chosen()), rest, mean);
-  });
+  }, true);
 });

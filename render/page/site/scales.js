@@ -62,7 +62,9 @@ Backprop.begun.then(() => {
 
   /** Says above the picture what its lines are now. */
   function showKinds() {
-    const shapes = [...kinds().map((kind) => [kind, say(`lines_${kind}`)]), ["ink", say("lines_dashed")]];
+    const picked = state.picked && explorer.place(state.picked);
+    const both = picked?.kind === "w" && explorer.known.delta(picked.layer);
+    const shapes = [...kinds().map((kind) => [kind, say(`lines_${kind}`)]), ...(both ? [["w", say("lines_picked")]] : []), ["ink", say("lines_dashed")]];
     const samples = shapes.map(([kind, said]) => {
       const sample = mark("svg", { width: 34, height: 12, "aria-hidden": "true" });
       sample.append(mark("line", { x1: 0, x2: 34, y1: 6, y2: 6, stroke: `var(--${kind})`, "stroke-width": 3, ...(kind === "ink" ? { "stroke-dasharray": "7 5" } : {}) }));

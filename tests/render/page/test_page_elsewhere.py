@@ -102,8 +102,18 @@ def test_a_frame_without_a_beat_offers_them_all(
         assert visible(page, ".card") == ["card-name_the_target"]
 
 
+def take(page: Page, beat: str) -> None:
+    """Presses what gives the line for a beat, which is folded away with the file of its loop."""
+    embed, fold = (page.locator(f"#card-{beat} {each}") for each in (".embed", ".take summary"))
+    expect(embed).to_be_hidden()
+    expect(page.locator(f"#card-{beat} a[download]")).to_be_hidden()
+    fold.press("Enter")
+    expect(page.locator(f"#card-{beat} a[download]")).to_be_visible()
+    embed.click()
+
+
 def test_the_line_to_copy_puts_the_beat_into_another_page(page: Page, folder: Path, chromium: Browser) -> None:
-    page.locator("#card-add_the_paths .embed").click()
+    take(page, "add_the_paths")
     line = page.locator("#card-add_the_paths .embed-line input").input_value()
     assert page.evaluate("getSelection().toString() || document.activeElement.value") == line
     page.locator("#card-add_the_paths .embed").click()
@@ -122,7 +132,7 @@ FRAME = "frame => Number(frame.getAttribute('height'))"
 def test_a_frame_is_as_high_as_its_beat_and_without_scripts_keeps_its_height(
     page: Page, folder: Path, chromium: Browser, scripts: bool
 ) -> None:
-    page.locator("#card-state_the_goal .embed").click()
+    take(page, "state_the_goal")
     line = page.locator("#card-state_the_goal .embed-line input").input_value()
     if not scripts:
         line = line.partition("<script>")[0]
@@ -164,7 +174,7 @@ def test_what_can_be_tried_comes_to_its_beat_and_goes_home(page: Page) -> None:
 
 def test_axe_finds_nothing_where_a_bench_stands_beside_its_beat_or_in_a_frame(page: Page, folder: Path) -> None:
     page.locator("#card-add_the_paths .try").click()
-    page.locator("#card-add_the_paths .embed").click()
+    take(page, "add_the_paths")
     faults(page)
     page.goto((folder / "embed.html").as_uri() + "#beat=follow_the_nudge")
     begun(page)

@@ -1,5 +1,6 @@
 """The live network: the page computes what bpmath computes; it is dragged, stepped through, trained, handed on."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,11 +8,12 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bpmath import Network
+from bpmath import Network, NetworkValues
 from bpmath.descent import descend
 from render.page.explorer import explored
 from render.request.options import Options
-from scenes.lesson import Lesson, embedded
+from scenes.lesson import Lesson, NetworkLesson, embedded
+from scenes.numbers.columns import input_titles
 from tests.lessons.others import HERE, SECOND_HALF, stored
 from tests.render.browser import visit
 from tests.render.page.pages import drawn_nothing
@@ -23,6 +25,7 @@ CLOSE = 1e-12
 """How far the page may be from bpmath: a share of the larger of the number's size and 1."""
 EVERY = {**SECOND_HALF, "digits": stored("digits"), "softmax": stored("softmax")}
 MINUS = "\u2212"
+LABELS = embedded().network.labels
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +52,8 @@ def page(opened: Page) -> Page:
 
 ALL = "Backprop.explorer.state.stage = 2 * Backprop.explorer.L; Backprop.explorer.changed()"
 """Both passes have come to their end."""
+FORWARD = "Backprop.explorer.state.stage = Backprop.explorer.L; Backprop.explorer.changed()"
+"""The forward pass has come to its end."""
 BEGUN = "() => Backprop.begun"
 SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PASSES = """({ network, settings }) => settings.map(({ W, b, x, y }) =>
@@ -160,14 +165,47 @@ def test_the_pass_is_stepped_through(page: Page) -> None:
     expect(page.locator("#pass-said")).to_contain_text(f"{count + 1} runs")
 
 
+def significant(value: float) -> str:
+    """At least four decimals and four significant digits, as the page writes what may be calculated with."""
+    return f"{value:.{max(4, 3 - math.floor(math.log10(abs(value))))}f}".replace("-", MINUS)
+
+
+def reasons(lesson: NetworkLesson, name: str, at: NetworkValues, grown: Network, row: int) -> list[str]:
+    """What follows from what if the weight grows, of a network with one hidden layer: each line but the last."""
+    layer, j, k = map(int, name[1:].split("_"))
+    then = grown.backprop(lesson.X[row], lesson.Y[row])
+    names = [input_titles(embedded()), [f"neuron {each} of layer 1" for each in range(lesson.model.sizes[1])], LABELS]
+    a = at.a[layer - 1][k]
+    sign, way = ("positive", "rises") if a > 0 else ("negative", "falls")
+    moved = f"from {significant(at.a[layer][j])} to {significant(then.a[layer][j])}"
+    lines = [
+        f"{names[layer - 1][k]} is {sign} ({a:.2f}): with a larger weight z of {names[layer][j]} {way}, "
+        f"and its activation with it, {moved}.".replace("-", MINUS)
+    ]
+    for out in range(lesson.model.sizes[2]) if layer == 1 else [j]:
+        w, share = lesson.model.W[1][out, j], then.terms[out] - at.terms[out]
+        through = f"Through a {'positive' if w > 0 else 'negative'} weight ({w:.2f}): ".replace("-", MINUS)
+        way = "rises" if then.a[2][out] > at.a[2][out] else "falls"
+        change = f"{'grows' if share > 0 else 'shrinks'} by {significant(abs(share))}"
+        lines.append(
+            f"{through if layer == 1 else ''}{LABELS[out]} {way} to {significant(then.a[2][out])}, "
+            f"where {lesson.Y[row, out]:.2f} is its target; its share of the cost {change}."
+        )
+    return lines
+
+
 @pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])
 @pytest.mark.parametrize("row", [63, 0])
-def test_a_guess_comes_before_the_first_step_and_is_answered_with_its_numbers(
+def test_a_guess_comes_after_the_forward_pass_and_is_answered_with_its_numbers(
     page: Page, row: int, right: bool
 ) -> None:
     lesson = embedded().network
     page.locator("#row").fill(str(row))
     page.locator("#pass-start").click()
+    for _ in range(lesson.model.L):
+        expect(page.locator("#guess")).to_be_hidden()
+        page.locator("#pass-next").click()
+    expect(page.locator("#network-picture .delta")).to_have_count(0)
     expect(page.locator("#guess")).to_be_visible()
     asked = set()
     for _ in range(6):
@@ -185,6 +223,13 @@ def test_a_guess_comes_before_the_first_step_and_is_answered_with_its_numbers(
         expect(said).to_contain_text(f"from {at.C0:.4f} {'down' if slope < 0 else 'up'} to")
         expect(said).to_contain_text(f"to {grown.backprop(lesson.X[row], lesson.Y[row]).C0:.4f}")
         expect(said).to_contain_text(f"{slope:+.4f}".replace("-", MINUS))
+        why = page.locator("#guess .why li").all_text_contents()
+        if name.startswith("w1"):
+            together = why.pop()
+            assert together.startswith("Together: ")
+            total = significant(grown.backprop(lesson.X[row], lesson.Y[row]).C0 - at.C0)
+            assert together.endswith(f"= {total if total[0] == MINUS else '+' + total}.")
+        assert why == reasons(lesson, name, at, grown, row)
         asked.add(name)
         page.locator("#guess").get_by_text("Another weight").click()
     assert len(asked) > 1
@@ -196,7 +241,7 @@ def test_a_guess_comes_before_the_first_step_and_is_answered_with_its_numbers(
 def test_a_guess_follows_the_numbers_and_whoever_skips_it_is_not_asked_again(address: str, chromium: Browser) -> None:
     with visit(chromium, address, viewport={"width": 1280, "height": 900}) as page:
         page.evaluate(BEGUN)
-        page.evaluate(SETTLED)
+        page.evaluate(FORWARD)
         page.get_by_role("button", name="It falls", exact=True).click()
         page.locator("#row-after").click()
         expect(page.get_by_role("button", name="It falls", exact=True)).to_be_visible()
@@ -214,7 +259,7 @@ def test_a_guess_follows_the_numbers_and_whoever_skips_it_is_not_asked_again(add
 def test_nothing_is_asked_where_no_weight_decides_anything(address: str, chromium: Browser) -> None:
     with visit(chromium, address, viewport={"width": 1280, "height": 900}) as page:
         page.evaluate(BEGUN)
-        page.evaluate(SETTLED)
+        page.evaluate(FORWARD)
         expect(page.locator("#guess")).to_be_visible()
         page.evaluate(
             "Backprop.explorer.state.y = [...Backprop.explorer.passes().a.at(-1)]; Backprop.explorer.changed()"
@@ -255,7 +300,8 @@ def test_every_kind_of_number_is_typed_and_its_arithmetic_stands_beside_it(page:
     at = network_of(page).backprop(x, y)
     text = str(page.locator("#arithmetic").text_content())
     wanted = {"w1_2_3": at.dC0_dW[0][2, 3], "b1_1": at.delta[0][1], "x_0": at.dC0_da[0][0], "y_1": 0.625}[setting]
-    assert f"{wanted:+.4f}".replace("-", MINUS).replace("+0.6250", "0.6250") in text
+    decimals = max(4, 3 - math.floor(math.log10(abs(wanted))))
+    assert f"{wanted:+.{decimals}f}".replace("-", MINUS).replace("+0.6250", "0.6250") in text
 
 
 def test_keys_turn_what_has_the_focus(page: Page) -> None:
@@ -320,6 +366,57 @@ def test_it_learns_as_the_film_does(page: Page) -> None:
     expect(page.locator("#descend-said")).to_contain_text("learning rate below")
     assert np.isfinite(network_of(page).parameters()).all()
     page.locator("#rate").fill(str(lesson.descent.learning_rate))
+
+
+def test_it_stops_by_itself_where_no_digit_of_the_cost_moves_and_says_so(page: Page) -> None:
+    lesson = embedded()
+    steps = descend(lesson.network.model, lesson.network.X, lesson.network.Y, lesson.descent.learning_rate, 1000)
+    shown = [f"{each.C:.4f}" for each in steps]
+    last = next(step for step in range(10, len(shown)) if len(set(shown[step - 10 : step + 1])) == 1)
+    said = page.locator("#descend-said")
+    page.locator("#descend-run").click()
+    expect(said).to_contain_text("no digit of C has moved for 10 steps", timeout=120_000)
+    expect(page.locator("#descend-run")).to_have_attribute("aria-pressed", "false")
+    assert page.evaluate("Backprop.explorer.steps()") == last
+    expect(page.locator("#overall")).to_contain_text(f"After {last} steps the mean cost is C = {shown[last]}")
+    page.locator("#descend-run").click()
+    expect(said).to_be_empty()
+    page.wait_for_function("last => Backprop.explorer.steps() >= last + 2", arg=last)
+    page.locator("#descend-run").click()
+    page.locator("#explore-reset").click()
+
+
+def test_words_change_a_few_times_a_second_while_it_runs_and_are_those_of_the_last_step_after_it(page: Page) -> None:
+    changes = """() => new Promise(done => {
+      let [words, frames] = [0, 0];
+      const [said, spark] = ["overall", "spark"].map((id) => document.getElementById(id));
+      new MutationObserver(() => (words += 1)).observe(said, { childList: true });
+      new MutationObserver(() => (frames += 1)).observe(spark, { childList: true });
+      document.getElementById("descend-run").click();
+      setTimeout(() => {
+        document.getElementById("descend-run").click();
+        done([words, frames]);
+      }, 2000);
+    })"""
+    page.locator("#learn").scroll_into_view_if_needed()
+    words, frames = page.evaluate(changes)
+    assert 1 <= words <= 7
+    assert frames > words
+    steps = page.evaluate("Backprop.explorer.steps()")
+    expect(page.locator("#overall")).to_contain_text(f"After {steps} steps")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_the_button_that_runs_the_picture_and_its_curve_are_on_one_screen(
+    address: str, chromium: Browser, width: int, height: int
+) -> None:
+    with visit(chromium, address, viewport={"width": width, "height": height}) as page:
+        page.evaluate(BEGUN)
+        page.evaluate("location.hash = '#learn'")
+        page.locator("#descend-step").click()
+        page.evaluate(SETTLED)
+        for part in ("#descend-run", "#spark", "#overall", "#network-picture"):
+            expect(page.locator(part)).to_be_in_viewport(ratio=1)
 
 
 def test_a_number_changed_by_hand_begins_a_descent_anew(page: Page) -> None:

@@ -53,19 +53,52 @@ def test_the_short_way_leads_to_its_beats_their_cards_and_what_can_be_tried(page
     assert length < 125, "about two minutes"
     page.locator("#short [href='#learn']").click()
     assert page.evaluate("location.hash") == "#learn"
-    expect(page.locator("#network #learn h3")).to_have_text("Let it learn")
+    expect(page.locator("#network #learn #descend-run")).to_be_in_viewport()
 
 
-def test_its_beats_play_in_a_row_and_then_it_stops(page: Page) -> None:
-    button = page.locator("#short-play")
+def test_delta_is_named_before_it_is_used() -> None:
+    said = {beat.name: beat.said(None) for scene in LESSON for beat in story_of(scene, Options())}
+    using = [name for name in SHORT if "delta" in said[name]]
+    assert "gets a name: delta" in said[using[0]]
+
+
+BRIDGES = {
+    "en": {1: "Now a smaller network (one student)", 5: "Back to a network of many neurons (one flower)"},
+    "zh": {1: "接下来看这名学生的小网络", 5: "再回到这朵花的网络"},
+}
+"""How the sentence begins that leads over to a beat about another network, by the beat's place."""
+
+
+@pytest.mark.parametrize("lang", BRIDGES)
+def test_each_jump_to_another_network_is_announced_beside_its_beat(
+    lang: str, tmp_path: Path, chromium: Browser
+) -> None:
+    index = drawn_nothing(tmp_path / "page", Options(lang=lang))
+    with visit(chromium, index.as_uri(), viewport=DESK) as page:
+        for place, beat in enumerate(page.locator("#short [data-start]").all()):
+            expect(beat.locator(".bridge")).to_have_count(int(place in BRIDGES[lang]))
+            if place in BRIDGES[lang]:
+                expect(beat.locator(".bridge")).to_contain_text(BRIDGES[lang][place])
+
+
+def test_its_beats_play_in_a_row_and_then_it_stops_and_leads_to_the_live_network(page: Page) -> None:
+    button, said = page.locator("#short-play"), page.locator("#short-now")
     button.click()
     for i, (start, end) in enumerate(times()):
         page.wait_for_function("start => !video.seeking && Math.abs(video.currentTime - start) < 0.9", arg=start)
         expect(button).to_have_attribute("aria-pressed", "true")
+        expect(said).to_contain_text(f"{i + 1}/{len(SHORT)}")
+        expect(said.locator(".bridge")).to_have_count(int(i in BRIDGES["en"]))
+        expect(page.locator("#short-end")).to_be_hidden()
         page.evaluate("end => { video.currentTime = end - 0.4; }", end)
         if i + 1 == len(times()):
             page.wait_for_function("video.paused")
     expect(button).to_have_attribute("aria-pressed", "false")
+    expect(said).to_be_hidden()
+    page.get_by_role("link", name="Now let it learn", exact=True).click()
+    expect(page.locator("#descend-run")).to_be_in_viewport()
+    page.locator("#play").click()
+    expect(page.locator("#short-end")).to_be_hidden()
 
 
 def test_whoever_goes_elsewhere_leaves_the_short_way(page: Page) -> None:
@@ -99,6 +132,23 @@ def test_a_narrow_screen_folds_all_scenes_but_the_first_and_many_numbers(folder:
         page.locator(".scene > details > summary").last.press("Enter")
         assert opened(page)[-1]
         faults(page)
+
+
+def test_what_of_the_films_controls_is_rarely_used_is_behind_one_button_on_a_phone(
+    folder: Path, chromium: Browser
+) -> None:
+    rare = ("#speed", "#captions", "#moment")
+    for viewport in (DESK, PHONE):
+        with visit(chromium, (folder / "index.html").as_uri(), viewport=viewport) as page:
+            page.wait_for_function("video.readyState >= 1")
+            if viewport == PHONE:
+                for each in rare:
+                    expect(page.locator(each)).to_be_hidden()
+                page.locator(".more summary").press("Enter")
+            for each in rare:
+                expect(page.locator(each)).to_be_visible()
+            page.locator("#speed").select_option("2")
+            assert page.evaluate("video.playbackRate") == 2
 
 
 @pytest.mark.parametrize("way", ["link", "address", "now"])
