@@ -1,6 +1,7 @@
 """Chunks on their way to a cluster and back: sent the longest first, tried twice, checked by hash, and published."""
 
 import secrets
+import time
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
@@ -26,18 +27,27 @@ AHEAD = 2
 """Chunks that are sent for each that can be drawn at a time, so that no worker waits for the next one."""
 TRIES = 2
 """How often a chunk is tried before its failure is told."""
+KILLED = "KilledWorker"
+"""What Dask answers with where several workers were lost, one after the other, with the same task."""
+REST = (1.0, 15.0, 45.0)
+"""Seconds that a chunk waits each time when all who tried it were lost, and is then tried again.
+
+A cluster that loses workers for a minute goes on after it; a chunk that kills whoever draws it is given up at last.
+"""
 
 
 @dataclass(frozen=True)
 class Attempt:
     """A chunk on its way: its place in the order, how often it has failed, and at which worker; who alone may draw it.
 
-    `only` is None where any worker may.
+    `only` is None where any worker may. Those that tried it were `lost` so often; it is sent no sooner than `after`.
     """
 
     chunk: Chunk
     place: int
     failed: int = 0
+    lost: int = 0
+    after: float = 0.0
     at: str = ""
     only: frozenset[str] | None = None
 
@@ -60,20 +70,25 @@ class Sending:
         most = AHEAD * self._cluster.width
         try:
             while self._waiting or self._sent:
-                while self._waiting and len(self._sent) < most and self._send(self._waiting[0]):
-                    self._waiting.popleft()
+                while len(self._sent) < most and (attempt := self._next()) and self._send(attempt):
+                    self._waiting.remove(attempt)
                 try:
                     future = self._back.get(timeout=LOOK)
                 except Empty:
                     most = AHEAD * self._cluster.width
                     self._look_after()
                 else:
-                    if attempt := self._sent.pop(future, None):
-                        self._take(attempt, future)
+                    if sent := self._sent.pop(future, None):
+                        self._take(sent, future)
         finally:
             with suppress(Exception):  # where the scheduler is lost
                 client.unsubscribe_topic(self._topic)
         return self._failures
+
+    def _next(self) -> Attempt | None:
+        """The first chunk that need not wait any longer."""
+        now = time.monotonic()
+        return next((each for each in self._waiting if each.after <= now), None)
 
     def _send(self, attempt: Attempt) -> bool:
         """Send a chunk with all that it needs; False where nobody may draw it at the moment."""
@@ -118,7 +133,8 @@ class Sending:
         try:
             told, files = future.result()
         except Exception as error:
-            self._failed(attempt, self._reason(attempt, error))
+            why = self._reason(attempt, error)
+            (self._rest if type(error).__name__ == KILLED else self._failed)(attempt, why)
             return
         try:
             answer = read_sent(Answer, told, files)
@@ -150,10 +166,18 @@ class Sending:
         else:
             self._failures.append((attempt.chunk, why))
 
+    def _rest(self, attempt: Attempt, why: BaseException) -> None:
+        """Try a chunk again after a while, a longer one each time; then give it up."""
+        if attempt.lost == len(REST):
+            self._failures.append((attempt.chunk, why))
+        else:
+            after = time.monotonic() + REST[attempt.lost]
+            self._waiting.appendleft(replace(attempt, lost=attempt.lost + 1, after=after))
+
     def _reason(self, attempt: Attempt, error: Exception) -> RenderError:
         """What Dask itself says of a task, in a sentence; raises where the scheduler is lost."""
         scene, kind = attempt.chunk.jobs[0].scene, type(error).__name__
-        if kind == "KilledWorker":
+        if kind == KILLED:
             return RenderError(f"scene {scene!r} could not be drawn: every worker that tried it was lost.")
         if "Cancelled" in kind or isinstance(error, OSError):
             raise lost()

@@ -1,6 +1,7 @@
 """What becomes of chunks that a cluster is sent, whatever it answers; a scripted client stands for Dask."""
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -250,14 +251,24 @@ def test_who_alone_may_draw_and_is_lost_is_not_waited_for(tmp_path: Path) -> Non
 
 def test_lost_workers_and_a_lost_scheduler_are_told_apart(tmp_path: Path) -> None:
     killed = type("KilledWorker", (Exception,), {})  # as Dask calls it
-    errors: list[Exception] = [killed(), killed()]
+    errors: list[Exception] = [killed(), killed(), killed()]
 
     def answer(order: dict[str, Any], at: str) -> tuple[bytes, Files]:
-        raise errors.pop()
+        if errors:
+            raise errors.pop()
+        return drawn(order, at)
 
     place = Place(tmp_path, answer)
-    with pytest.raises(RenderError, match="every worker that tried it was lost"):
-        place.draw()
+    with patch("render.schedule.sending.REST", (0.0, 0.02)), patch("render.schedule.sending.LOOK", 0.01):
+        with pytest.raises(RenderError, match="every worker that tried it was lost"):
+            place.draw()
+        errors += [killed(), killed()]
+        began = time.monotonic()
+        assert len(place.draw()) == 1
+        assert time.monotonic() - began >= 0.02, "it waits until workers are lost no more"
+        assert not errors
+    (tmp_path / "other").mkdir()
+    place = Place(tmp_path / "other", answer)
     errors.append(OSError("connection closed"))
     with pytest.raises(RenderError, match="scheduler was lost; start again"):
         place.draw()
