@@ -2,8 +2,8 @@
 
 from bpmath import Chain
 from render.questions.draw import Draw, connection, layer, two_links
-from render.questions.question import Question, UnclearError, Wrong, computed, decided, given
-from render.questions.reasons import AWAY, DRAWN, apart
+from render.questions.question import Question, Wrong, computed, decided, given
+from render.questions.reasons import DRAWN, apart, larger
 from scenes.story import Message, Shown, relation
 
 SYMBOLS = ("w⁽¹⁾", "b⁽¹⁾", "w⁽²⁾", "b⁽²⁾")
@@ -146,22 +146,19 @@ def bias_or_weight(draw: Draw) -> Question:
     """Delta itself, or delta times the previous activation."""
     here = connection(draw)
     values = {name: here.values[name] for name in (*DRAWN, "dC0_dw")}
-    delta, size = decided(computed(here.at.delta[0], "delta")), abs(here.a_prev)
-    if abs(size - 1) < AWAY:
-        raise UnclearError
-    bias = Message("The bias: its derivative is δ itself")
-    weight = Message("The weight: its δ is multiplied")
-    other = (
-        Wrong(weight, Message("Multiplied it is, by {a_prev}: so it gets smaller."))
-        if size < 1
-        else Wrong(bias, Message("It is, but the weight's is δ multiplied by {a_prev}, and that is more."))
+    delta = decided(computed(here.at.delta[0], "delta"))
+    right, other = larger(
+        here.a_prev,
+        Message("The bias: its derivative is δ itself"),
+        Message("The weight: its δ is multiplied"),
+        Message("It is, but the weight's is δ multiplied by {a_prev}, and that is more."),
     )
     return Question(
         Message(
             "A neuron has δ = {delta}, the previous activation is {a_prev}. "
             "Which moves further in one step, its weight or its bias, and why?"
         ),
-        bias if size < 1 else weight,
+        right,
         (
             other,
             Wrong(

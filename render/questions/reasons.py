@@ -30,27 +30,42 @@ def apart(sizes: Sequence[float]) -> None:
 BOTH_ALIKE = Message("Both alike: the raise is the same")
 
 
+def larger(a_prev: float, bias: Message, weight: Message, more: Message) -> tuple[Message, Wrong]:
+    """The right one of both, where the weight has the bias's share times a_prev; and what is wrong with the other.
+
+    UnclearError where a_prev leaves both nearly alike; `more` says what is wrong with the bias.
+    """
+    size = abs(a_prev)
+    if abs(size - 1) < AWAY:
+        raise UnclearError
+    if size < 1:
+        return bias, Wrong(weight, Message("Multiplied it is, by {a_prev}: so it gets smaller."))
+    return weight, Wrong(bias, more)
+
+
 def weight_or_bias(draw: Draw) -> Question:
     """The weight's raise is scaled on its way to z; the bias's is not."""
     here, by = connection(draw), draw.pick((0.1, 0.2, 0.5))
     values = {name: here.values[name] for name in DRAWN} | {"by": given(by, "the raise", 1)}
-    size = abs(here.a_prev)
-    if abs(size - 1) < AWAY:
-        raise UnclearError
     over = computed(by * here.a_prev, "how far z moves over the weight")
-    bias, weight = Message("The bias: its raise reaches z in full"), Message("The weight: its raise is multiplied")
-    other = (
-        Wrong(weight, Message("Multiplied it is, by {a_prev}: so it gets smaller."))
-        if size < 1
-        else Wrong(bias, Message("In full, but the weight's raise is multiplied by {a_prev}, and that is more."))
+    right, other = larger(
+        here.a_prev,
+        Message("The bias: its raise reaches z in full"),
+        Message("The weight: its raise is multiplied"),
+        Message("In full, but the weight's raise is multiplied by {a_prev}, and that is more."),
     )
     return Question(
         Message(
             "The previous activation is {a_prev}. Either the weight is raised by {by} or the bias is. "
             "Which of the two moves z further, and why?"
         ),
-        bias if size < 1 else weight,
-        (other, Wrong(BOTH_ALIKE, Message("The raise is, but the previous activation multiplies only the weight's."))),
+        right,
+        (
+            other,
+            Wrong(
+                BOTH_ALIKE, Message("The raise is the same, but the previous activation multiplies only the weight's.")
+            ),
+        ),
         Message("Over the bias z moves by {by}, over the weight by {by} × {a_prev} {is} {right}"),
         values | {"right": over, "is": relation(over, by * here.a_prev)},
     )
