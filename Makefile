@@ -23,7 +23,7 @@ test-slow: set-up-slow ## the tests that take minutes
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 -m "slow and not faults"
 
 test-faults: set-up-slow set-up-cluster ## all that can befall a run, at length (hours); goes on where it was left off, and tells what it tried
-	$(BIN)/python -m pytest -p tests.faults.record -m case tests tests/with_cluster $(FAULTS)
+	$(BIN)/python -m pytest -p tests.faults.record -o "norecursedirs=with_torch .* build" -m case --every-case tests $(FAULTS)
 
 test-torch: set-up-bench ## the tests of models out of PyTorch, which are two gigabytes to install
 	$(BIN)/python -m pytest tests/with_torch

@@ -128,11 +128,13 @@ LARGE = {
 """Right derivatives that a difference with one step for all cannot measure: weights, biases, activation, targets."""
 
 
+@pytest.mark.case(16)
 @pytest.mark.parametrize(("w", "b", "name", "y"), LARGE.values(), ids=LARGE)
 def test_right_derivatives_of_large_numbers_agree(w, b, name, y):
     assert gradient_check(Chain(w, b, (name,) * len(w)), [0.5, 1.0, -0.3], y).largest_error < 1e-6
 
 
+@pytest.mark.case(16)
 @pytest.mark.parametrize("case", ["large targets", "steep softplus", "activations as large"])
 def test_a_false_entry_is_found_among_large_numbers_too(case):
     w, b, name, y = LARGE[case]
@@ -141,6 +143,7 @@ def test_a_false_entry_is_found_among_large_numbers_too(case):
     assert result.largest_error > 1e-5
 
 
+@pytest.mark.case(16)
 def test_rows_on_a_kink_are_named_and_left_out():
     chain = Chain((1.0,), (-0.5,), ("relu",))
     result = gradient_check(chain, [0.9, 0.5, 0.50005, 0.2], [1.0, 1.0, 1.0, 1.0])
@@ -155,6 +158,7 @@ def test_rows_on_a_kink_are_named_and_left_out():
     assert result.largest_error < 1e-7
 
 
+@pytest.mark.case(16)
 def test_a_table_of_kinks_alone_is_refused():
     assert "change a bias" in refused(gradient_check, Chain((1.0,), (-0.5,), ("relu",)), [0.5], [1.0])
 

@@ -40,17 +40,20 @@ def test_only_the_free_parameters_move():
     assert steps[1].model.b[2] == pytest.approx(2.0 - 2.0 * first.dC_db[2])
 
 
+@pytest.mark.case(16)
 def test_a_descent_that_overflows_says_at_which_step_and_what_to_do():
     line = Chain((1.0, 1.0), (0.0, 0.0), ("identity", "identity"))
     with pytest.raises(MathError, match=r"overflows at step \d+: choose a learning rate below 100"):
         descend(line, X, Y, 100.0, 60)
 
 
+@pytest.mark.case(16)
 def test_a_cost_that_overflows_at_the_start_is_not_blamed_on_the_rate():
     line = Chain((1e200, 1e200), (0.0, 0.0), ("identity", "identity"))
     assert "smaller weights" in refused(descend, line, X, Y, 0.1, 5)
 
 
+@pytest.mark.case(16)
 def test_a_gradient_whose_length_alone_overflows_is_said():
     assert "length of the gradient" in refused(descend, Chain((1e100,), (0.0,), ("identity",)), [1e50], [0.0], 0.1, 1)
 

@@ -64,12 +64,14 @@ def test_an_activation_stays_within_its_bounds_and_comes_near_them(name):
     assert (high - 1e-3 if math.isfinite(high) else 10) <= values.max() <= high
 
 
+@pytest.mark.case(16)
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_the_largest_floats_overflow_in_no_derivative(name: str) -> None:
     with np.errstate(all="raise", under="ignore"):
         assert np.isfinite(ACTIVATIONS[name].derivative(np.array([-1.7e308, 1.7e308]))).all()
 
 
+@pytest.mark.case(16)
 def test_slopes_keep_their_digits_far_from_0():
     assert float(activation("sigmoid").derivative(40.0)) == pytest.approx(math.exp(-40.0), rel=1e-12)
     assert float(activation("sigmoid").value(-40.0)) == pytest.approx(math.exp(-40.0), rel=1e-12)
@@ -80,6 +82,7 @@ def test_slopes_keep_their_digits_far_from_0():
 LARGE = np.array([-1e4, -800.0, -710.0, -37.0, 0.0, 37.0, 710.0, 800.0, 1e4])
 
 
+@pytest.mark.case(16)
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_an_activation_raises_no_floating_point_flag_at_large_arguments(name):
     value, slope = activation(name).value(LARGE), activation(name).derivative(LARGE)
@@ -87,6 +90,7 @@ def test_an_activation_raises_no_floating_point_flag_at_large_arguments(name):
     assert np.isfinite(slope).all()
 
 
+@pytest.mark.case(16)
 @pytest.mark.parametrize("y", [0.0, 0.3, 1.0])
 def test_cross_entropy_of_large_z_is_that_of_exact_arithmetic(y):
     of_z = cost("cross_entropy").terms_of_z(LARGE, np.full(LARGE.shape, y))
@@ -96,6 +100,7 @@ def test_cross_entropy_of_large_z_is_that_of_exact_arithmetic(y):
         assert of_z == pytest.approx(true, rel=1e-13)
 
 
+@pytest.mark.case(16)
 def test_softmax_of_large_z_is_a_distribution():
     z = np.array([[1e4, 0.0, -1e4], [5.0, 5.0, 5.0]])
     a, logarithm = softmax(z), log_softmax(z)
@@ -142,6 +147,7 @@ def test_an_unknown_name_is_answered_with_the_nearest():
     assert "use the cost cross_entropy" in refused(cost, "squared", "softmax")
 
 
+@pytest.mark.case(16)
 @pytest.mark.parametrize("name", ACTIVATIONS)
 @pytest.mark.parametrize("z", [1e4, -1e4, 709.0, -709.0])
 def test_a_chain_of_large_sums_has_finite_derivatives(name, z):
@@ -152,6 +158,7 @@ def test_a_chain_of_large_sums_has_finite_derivatives(name, z):
     assert np.isfinite(nudge(chain, 1.0, 0.5, "w1", 0.01).dC0)
 
 
+@pytest.mark.case(16)
 @pytest.mark.parametrize("outputs", ["sigmoid", "softmax"])
 @pytest.mark.parametrize("z", [1e4, 800.0, 40.0])
 def test_cross_entropy_of_a_confident_wrong_output_is_the_sum_itself(outputs, z):
@@ -164,11 +171,13 @@ def test_cross_entropy_of_a_confident_wrong_output_is_the_sum_itself(outputs, z)
     assert gradient_check(network, [[1.0]], [[0.0, 1.0]]).largest_error < 1e-5
 
 
+@pytest.mark.case(16)
 def test_a_saturated_neuron_keeps_its_small_derivative():
     v = Chain((50.0,), (0.0,), ("sigmoid",)).backprop(1.0, 0.0)
     assert v.dC0_dw[0] == pytest.approx(2 * np.exp(-50.0), rel=1e-12)
 
 
+@pytest.mark.case(16)
 @pytest.mark.parametrize("activations", [("identity", "identity"), ("identity", "sigmoid")])
 def test_what_overflows_is_said_in_one_sentence(activations):
     chain = Chain((1e200, -1e200), (0.0, 0.0), activations)
@@ -177,11 +186,13 @@ def test_what_overflows_is_said_in_one_sentence(activations):
     assert "smaller weights" in refused(nudge, chain, 1.0, 0.0, "w1", 0.1)
 
 
+@pytest.mark.case(16)
 def test_a_weighted_sum_that_overflows_is_said():
     steep = Chain((1e200, 1e200), (0.0, 0.0), ("identity", "identity"))
     assert "A weighted sum overflows" in refused(steep.forward, 1.0)
 
 
+@pytest.mark.case(16)
 def test_a_derivative_that_overflows_alone_is_said():
     steep = Chain((1e200,), (0.0,), ("identity",))  # dC0/da_0 = 1e200 * 2e150
     assert "A derivative overflows" in refused(steep.backprop, 1e-200, -1e150)
@@ -193,6 +204,7 @@ def test_a_derivative_that_overflows_alone_is_said():
     assert "The gradient overflows" in refused(bright.network.cost_and_gradient, [[1e200]], [[-1e150]])
 
 
+@pytest.mark.case(16)
 def test_a_cost_that_overflows_alone_is_said_too():
     chain = Chain((1e160,), (0.0,), ("identity",))
     assert "The cost overflows" in refused(chain.cost_of, [1.0], [0.0])

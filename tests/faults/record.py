@@ -22,6 +22,7 @@ PASSED, FAILED = "passed", "failed"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--record", type=Path, default=ROOT / "build" / "faults.jsonl", help="where to note what was run")
+    parser.addoption("--every-case", action="store_true", help="refuse to run where some case has no test")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -52,6 +53,8 @@ class Record:
                     own[each.path] = self._packages + _hash([each.path])
                 self._made_with[each.nodeid] = own[each.path]
                 self._cases[each.nodeid] = mark.args[0]
+        if config.getoption("every_case") and (lacking := sorted(CASES.keys() - self._cases.values())):
+            raise pytest.UsageError(f"no test was found of case {', '.join(map(str, lacking))}.")
         passed = {name for name, line in self._lines().items() if line["outcome"] == PASSED}
         config.hook.pytest_deselected(items=[each for each in items if each.nodeid in passed])
         items[:] = [each for each in items if each.nodeid not in passed]

@@ -32,11 +32,11 @@ def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch):  # type: ig
     pytester.makeini("[pytest]\nmarkers = case(number): what it is of")
     pytester.makepyfile(TESTS)
 
-    def run(**environment: str) -> list[list[str]]:
+    def run(*options: str, **environment: str) -> list[list[str]]:
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         plugins = ("-p", "no:cacheprovider", "-p", "tests.faults.record", "--record", "kept/record.jsonl")
-        done = pytester.runpytest_subprocess(*plugins, "-m", "case")
+        done = pytester.runpytest_subprocess(*plugins, "-m", "case", *options)
         lines = [line.split() for line in done.outlines]
         return [line for line in lines if line[:1] in (["4"], ["6"]) or "NOT" in line[1:2]]
 
@@ -62,3 +62,8 @@ def test_what_has_changed_is_run_again(run, pytester: pytest.Pytester) -> None: 
     pytester.makepyfile(TESTS + "# another\n")
     run()
     assert (pytester.path / "kept" / "record.jsonl").read_text().count("::test_passes") == 2
+
+
+def test_a_whole_run_that_lacks_a_case_is_refused(run, pytester: pytest.Pytester) -> None:  # type: ignore[no-untyped-def]
+    run("--every-case")
+    assert not (pytester.path / "kept").exists()

@@ -10,6 +10,7 @@ from scenes.lesson import embedded, read_lesson
 from scenes.lesson.warnings import warnings_of
 from tests.render.command import backprop
 
+pytestmark = pytest.mark.case(16)
 LESSON = """
 title = "Beyond all bounds"
 [chain]

@@ -80,6 +80,7 @@ def test_other_frames_languages_themes_and_lessons(name: str, setting: str) -> N
     assert faults(name, Look(PALETTES[theme], SHAPES[aspect], lang), drawn(lesson)) == []
 
 
+@pytest.mark.case(16)
 @pytest.mark.parametrize(
     "name", [pytest.param(each, marks=() if each == OPENS_OUT else pytest.mark.slow) for each in OF_DEPTH]
 )
@@ -91,6 +92,7 @@ def test_a_deep_network_is_drawn_truly_and_within_the_frame(name: str) -> None:
     assert [each for each in found if not _spared(each, beats)] == []
 
 
+@pytest.mark.case(16)
 @pytest.mark.slow
 @pytest.mark.parametrize("setting", ["16:9 en", "9:16 zh"])
 @pytest.mark.parametrize(("L", "grows"), [(13, False), (30, True), (100, False), (100, True)])

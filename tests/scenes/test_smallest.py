@@ -24,6 +24,7 @@ from scenes.story import Beat, Cue, Message, Shown
 from scenes.theme import PALETTES, SHAPES, Look, colours
 from tests.scenes.lesson.spoiling import spoiled, write
 
+pytestmark = pytest.mark.case(16)
 TOML = """
 title = "{name}"
 [network]
