@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 LOOK = 2.0
 """Seconds between two looks at who is there."""
-AHEAD = 2
-"""Chunks that are sent for each that can be drawn at a time, so that no worker waits for the next one."""
 TRIES = 2
 """How often a chunk is tried before its failure is told."""
 KILLED = "KilledWorker"
@@ -67,23 +65,27 @@ class Sending:
         """Answers the chunks that failed, and why; RenderError where the scheduler is lost."""
         client = self._cluster.client
         client.subscribe_topic(self._topic, self._listen)
-        most = AHEAD * self._cluster.width
         try:
             while self._waiting or self._sent:
-                while len(self._sent) < most and (attempt := self._next()) and self._send(attempt):
-                    self._waiting.remove(attempt)
+                self._send_on()
                 try:
                     future = self._back.get(timeout=LOOK)
                 except Empty:
-                    most = AHEAD * self._cluster.width
                     self._look_after()
-                else:
-                    if sent := self._sent.pop(future, None):
-                        self._take(sent, future)
+                    continue
+                if sent := self._sent.pop(future, None):
+                    self._send_on()  # while this one is published, its worker draws the next
+                    self._take(sent, future)
         finally:
             with suppress(Exception):  # where the scheduler is lost
                 client.unsubscribe_topic(self._topic)
         return self._failures
+
+    def _send_on(self) -> None:
+        """Send as many as can be drawn at a time, and no more: what lies at a worker, another one cannot take over."""
+        width = self._cluster.width
+        while len(self._sent) < width and (attempt := self._next()) and self._send(attempt):
+            self._waiting.remove(attempt)
 
     def _next(self) -> Attempt | None:
         """The first chunk that need not wait any longer."""
