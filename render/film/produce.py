@@ -182,7 +182,7 @@ def publish_film(film: Path, scenes: Sequence[Drawing], cover: bytes) -> list[Pa
             target = film.with_name(f"{film.name.removesuffix(film.suffix)}.{ending}")
             files[target] = draft_for(target)
             files[target].write_bytes(content)
-        told = {"lesson": title, "chapters": chapters_of(stories, options.fps)}
+        told = {"lesson": title, "chapters": chapters_of(stories, options)}
         draft_for(place).write_bytes(described(told, files))
     return [*files, place]
 

@@ -8,7 +8,7 @@ from typing import Any
 from render.request.captions import Caption, captions_of
 from render.request.options import Options
 from render.request.stories import frame_count, seconds, timed
-from scenes.catalogue import LANGUAGES
+from scenes.catalogue import LANGUAGES, catalogues
 from scenes.story import Story
 
 Tracks = dict[str, Sequence[Caption]]
@@ -45,15 +45,16 @@ def placed(stories: Sequence[Story], fps: Fraction) -> Iterator[tuple[Story, Fra
         start = end
 
 
-def chapters_of(stories: Sequence[Story], fps: Fraction) -> list[dict[str, Any]]:
-    """Each scene with its title, its start and end, and its beats."""
+def chapters_of(stories: Sequence[Story], options: Options) -> list[dict[str, Any]]:
+    """Each scene with its title in the film's language, its start and end, and its beats."""
+    catalogue = catalogues().get(options.lang)
     return [
         {
             "scene": story.name,
-            "title": story.title.text({}),
+            "title": story.title.text({}, catalogue),
             "start": float(start),
             "end": float(end),
             "beats": timeline(story, start),
         }
-        for story, start, end in placed(stories, fps)
+        for story, start, end in placed(stories, options.fps)
     ]

@@ -116,7 +116,7 @@ def hold_film(video: Path, fps: int, shape: str, **kind: bool) -> dict[str, Any]
             if packet.size > 2:
                 tracks[packet.stream.metadata["language"]].append(_caption(packet, video.suffix == ".webm"))
     assert len(found) == len(chapters)
-    assert all(title for title, *_ in found), "in the film's language, and in English in its JSON file"
+    assert [title for title, *_ in found] == [each["title"] for each in chapters]
     ends = [0.0, *(each["end"] for each in chapters)]
     for (_, start, end), (first, last) in zip(found, pairwise(ends), strict=True):
         assert abs(start - first) <= MILLISECOND

@@ -20,7 +20,7 @@ STORIES = [build_story(name, embedded()) for name in LESSON]
 def test_captions_and_chapters_end_with_the_last_frame(rate: int) -> None:
     options = Options(frame_rate=rate)
     whole = Fraction(sum(frame_count(story, options.fps) for story in STORIES), rate)
-    assert chapters_of(STORIES, options.fps)[-1]["end"] == float(whole)
+    assert chapters_of(STORIES, options)[-1]["end"] == float(whole)
     for lang, captions in tracks_of(STORIES, options).items():
         silence = seconds(STORIES[-1]) - captions_of(STORIES[-1], lang, options.look.shape)[-1].end
         assert abs(whole - captions[-1].end - silence) <= Fraction(1, 2 * rate)
