@@ -3,7 +3,8 @@
 Operators by the specification of ONNX, versions 7 to 23, and of its ML extension. The file is data, none of it is run.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,8 @@ import numpy as np
 from bpmath.arrays import Array
 from bpmath.errors import MathError
 from bpmath.formulae import LEAKY_SLOPE
-from render.errors import RequestError
-from render.models.trained import Layers, Trained
+from render.errors import RequestError, sentence_of
+from render.models.trained import Layers, Trained, numbers
 from scenes.lesson.plain import plain_bytes
 
 LARGEST_MODEL = 256 * 2**20
@@ -46,22 +47,29 @@ class Node:
             raise MathError(f"input {place} is computed in the model; only constant weights are read")
         return self.constants[place]
 
+    def number(self, name: str, default: float) -> float:
+        """An attribute that is one number."""
+        found = self.attributes.get(name, default)
+        if not isinstance(found, int | float):
+            raise MathError(f"its {name} is no number; export the model anew")
+        return found
+
 
 def read_onnx(path: Path) -> Trained:
     """The network in that file. RequestError: `FILE: NODE: what, and the remedy`, also without the package onnx."""
     model = _loaded(path)
-    constants = _constants(model.graph)
+    constants = _constants(model.graph, path)
     inputs = [each.name for each in model.graph.input if each.name not in constants]
     if len(inputs) != 1:
         raise RequestError(f"{path.name}: it takes {len(inputs)} inputs; export the model with one, a row of numbers.")
-    layers, place = Layers(), inputs[0]
+    layers, place, been = Layers(), inputs[0], set(inputs)
     while (found := _next(model.graph, place, path)) is not None:
-        node = _node(found, place, constants)
         try:
-            _read(node, layers)
+            _read(_node(found, place, constants), layers)
+            place = _on(found, been)
         except MathError as error:
             raise RequestError(f"{path.name}: {_called(found)}: {error}.") from None
-        place = found.output[0]
+        been.add(place)
     try:
         return layers.trained()
     except MathError as error:
@@ -94,19 +102,29 @@ def _content(path: Path) -> bytes:
         raise RequestError(f"{path} cannot be read ({(error.strerror or 'no reason given').lower()}).") from None
 
 
-def _constants(graph: Any) -> dict[str, Array]:
+def _constants(graph: Any, path: Path) -> dict[str, Array]:
     """Every constant of the graph by name, its numbers as float64."""
     from onnx import TensorProto, numpy_helper
 
     tensors = {each.name: each for each in graph.initializer}
     for node in graph.node:
         values = [each.t for each in node.attribute if each.name == "value"] if node.op_type == "Constant" else []
-        if values:
+        if values and node.output:
             tensors[node.output[0]] = values[0]
     for name, tensor in tensors.items():
         if tensor.data_location == TensorProto.EXTERNAL:
-            raise RequestError(f"{name} lies in a file beside the model; export it with external_data=False.")
-    return {name: np.asarray(numpy_helper.to_array(each)) for name, each in tensors.items()}
+            raise RequestError(
+                f"{path.name}: {name} lies in a file beside the model; export it with external_data=False."
+            )
+    found = {}
+    for name, tensor in tensors.items():
+        try:
+            found[name] = np.asarray(numpy_helper.to_array(tensor))
+        except Exception as error:  # whatever numpy says of numbers that are not those of its shape
+            raise RequestError(
+                f"{path.name}: {name}: its numbers cannot be read ({sentence_of(error)}); export it anew."
+            ) from None
+    return found
 
 
 def _next(graph: Any, place: str, path: Path) -> Any:
@@ -121,15 +139,32 @@ def _next(graph: Any, place: str, path: Path) -> Any:
 
 
 def _node(found: Any, place: str, constants: Mapping[str, Array]) -> Node:
-    from onnx import helper
-
     return Node(
         found.op_type,
         found.name,
-        {each.name: helper.get_attribute_value(each) for each in found.attribute},
+        {each.name: _value(each) for each in found.attribute},
         {i: constants[name] for i, name in enumerate(found.input) if name in constants},
         tuple(i for i, name in enumerate(found.input) if name == place),
     )
+
+
+def _value(attribute: Any) -> Any:
+    """What an attribute says; None of one that only refers to another."""
+    from onnx import helper
+
+    with suppress(ValueError):
+        return helper.get_attribute_value(attribute)
+    return None
+
+
+def _on(found: Any, been: Set[str]) -> str:
+    """What a node gives; MathError where that is nothing, or has been there before."""
+    name = next(iter(found.output), "")
+    if not name:
+        raise MathError("it has no output; export the model anew")
+    if name in been:
+        raise MathError(f"its output {name!r} leads back to what comes before it; only networks without loops are read")
+    return str(name)
 
 
 def _called(found: Any) -> str:
@@ -150,8 +185,8 @@ def _read(node: Node, layers: Layers) -> None:
 
 
 def _gemm(node: Node, layers: Layers) -> None:
-    get = node.attributes.get
-    if get("alpha", 1.0) != 1.0 or get("beta", 1.0) != 1.0 or get("transA", 0):
+    get = node.number
+    if get("alpha", 1) != 1 or get("beta", 1) != 1 or get("transA", 0):
         raise MathError("alpha, beta and transA other than 1, 1 and 0 are not read; export a plain dense layer")
     W = node.constant(1)
     layers.weigh(W if get("transB", 0) else W.T)
@@ -193,21 +228,25 @@ def _divide(node: Node, layers: Layers) -> None:
     _before(layers)
     if node.flowing != (0,):
         raise MathError("a number is divided by the inputs; only a division of the inputs is read")
-    layers.scale(1.0 / _other(node).reshape(-1), 0.0)
+    divisor = _other(node).reshape(-1)
+    if not np.all(divisor):
+        raise MathError("an input is divided by 0; leave that column out of the model")
+    layers.scale(1.0 / divisor, 0.0)
 
 
 def _scaler(node: Node, layers: Layers) -> None:
     """(x - offset) scale, of ONNX's ML extension."""
     _before(layers)
-    offset, scale = (
-        np.asarray(node.attributes.get(name, default)) for name, default in (("offset", 0.0), ("scale", 1.0))
-    )
+    offset = numbers(node.attributes.get("offset", 0.0), "the numbers of its offset")
+    scale = numbers(node.attributes.get("scale", 1.0), "the numbers of its scale")
+    if offset.size > 1 and scale.size > 1 and offset.size != scale.size:
+        raise MathError(f"it scales {scale.size} inputs and shifts {offset.size}; export the model anew")
     layers.scale(scale, -offset * scale)
 
 
 def _leaky(node: Node, layers: Layers) -> None:
-    alpha = node.attributes.get("alpha", 0.01)
-    if abs(alpha - LEAKY_SLOPE) > 1e-7:
+    alpha = node.number("alpha", 0.01)
+    if not abs(alpha - LEAKY_SLOPE) <= 1e-7:
         raise MathError(f"its slope is {alpha:g}; only leaky ReLUs of slope {LEAKY_SLOPE:g} are drawn")
     layers.bend("leaky_relu")
 
@@ -218,10 +257,10 @@ def _before(layers: Layers) -> None:
 
 
 def _other(node: Node) -> Array:
-    """The constant of an operator with two inputs."""
+    """The numbers of the constant of an operator with two inputs."""
     if len(node.constants) != 1:
         raise MathError("it joins two computed numbers; only networks without branches are read")
-    return next(iter(node.constants.values()))
+    return numbers(next(iter(node.constants.values())), "its numbers")
 
 
 READERS: Mapping[str, Callable[[Node, Layers], None]] = {

@@ -35,12 +35,29 @@ class Trained:
         """The same function of the inputs as they are: the first layer does the scaling.
 
         W_1 (x - offset) / factor + b_1 = (W_1 / factor) x + (b_1 - W_1 offset / factor).
+        MathError where that overflows.
         """
         if self.offset is None or self.factor is None:
             return self
-        first = self.W[0] / self.factor
-        bias = self.b[0] - first @ self.offset
+        with np.errstate(over="ignore", invalid="ignore"):
+            first = self.W[0] / self.factor
+            bias = self.b[0] - first @ self.offset
+        first, bias = (numbers(each, "the first layer's numbers, with the scaling,") for each in (first, bias))
         return replace(self, W=(first, *self.W[1:]), b=(bias, *self.b[1:]), offset=None, factor=None)
+
+
+def numbers(values: object, called: str) -> Array:
+    """As float64; MathError, which calls them so, unless they are real numbers and finite."""
+    given = np.asarray(values)
+    try:
+        if np.iscomplexobj(given):
+            raise ValueError
+        found = given.astype(np.float64)
+    except (TypeError, ValueError):
+        raise MathError(f"{called} are no real numbers; export the model anew") from None
+    if not np.isfinite(found).all():
+        raise MathError(f"{called} are not all finite; replace nan and inf by numbers")
+    return found
 
 
 @dataclass
@@ -58,12 +75,13 @@ class Layers:
 
         (x - offset) / factor m + c = (x - (offset - c factor / m)) / (factor / m). MathError where m is 0 somewhere.
         """
-        m, c = np.asarray(multiplied, dtype=np.float64), np.asarray(added, dtype=np.float64)
+        m, c = numbers(multiplied, "the numbers that scale"), numbers(added, "the numbers that shift")
         if not np.all(m):
             raise MathError("an input is multiplied by 0; leave that column out of the model")
-        factor = (1.0 if self.factor is None else self.factor) / m
-        offset = (0.0 if self.offset is None else self.offset) - c * factor
-        self.offset, self.factor = np.asarray(offset), np.asarray(factor)
+        with np.errstate(over="ignore", invalid="ignore"):
+            factor = (1.0 if self.factor is None else self.factor) / m
+            offset = (0.0 if self.offset is None else self.offset) - c * factor
+        self.offset, self.factor = numbers(offset, "the inputs, scaled,"), numbers(factor, "the inputs, scaled,")
         return self
 
     def weigh(self, W: Array) -> None:
@@ -71,9 +89,11 @@ class Layers:
         self._close()
         if W.ndim != 2:
             raise MathError(f"its weights have {W.ndim} dimensions instead of 2; only dense layers are read")
+        if not W.size:
+            raise MathError(f"its weights are a table of {W.shape[0]} by {W.shape[1]}, which holds none")
         if self.W and W.shape[1] != len(self.W[-1]):
             raise MathError(f"it takes {W.shape[1]} inputs, but the layer before has {len(self.W[-1])} neurons")
-        self.W.append(np.asarray(W, dtype=np.float64))
+        self.W.append(numbers(W, "its weights"))
         self.b.append(np.zeros(len(W)))
 
     def add(self, b: Array) -> None:
@@ -82,7 +102,7 @@ class Layers:
             raise MathError("a number is added behind an activation; put it into the next layer's bias")
         if b.size not in (1, len(self.W[-1])):
             raise MathError(f"it adds {b.size} numbers to {len(self.W[-1])} neurons")
-        self.b[-1] = self.b[-1] + np.asarray(b, dtype=np.float64).reshape(-1)
+        self.b[-1] = self.b[-1] + numbers(b, "its biases").reshape(-1)
 
     def bend(self, activation: str) -> None:
         """The activation of the layer that was just begun; MathError where it is none of ours, or has no layer."""
@@ -104,14 +124,19 @@ class Layers:
             self.activations.append("identity")
 
     def trained(self) -> Trained:
-        """The whole network. MathError where it has no layer, or softmax stands in the middle."""
+        """The whole network.
+
+        MathError where it has no layer, softmax stands in the middle, or its scaling overflows in the first layer.
+        """
         self._close()
         if not self.W:
             raise MathError("it holds no dense layer; give a network of Gemm or MatMul nodes")
         if "softmax" in self.activations[:-1]:
             raise MathError("softmax stands in the middle; only the last layer may have it")
         offset, factor = (_wide(each, self.W[0].shape[1]) for each in (self.offset, self.factor))
-        return Trained(tuple(self.W), tuple(self.b), tuple(self.activations), offset, factor)
+        found = Trained(tuple(self.W), tuple(self.b), tuple(self.activations), offset, factor)
+        found.folded()
+        return found
 
 
 def _wide(values: Array | None, n0: int) -> Array | None:

@@ -133,9 +133,30 @@ REFUSED: dict[str, tuple[list[Step], str]] = {
         "a number is added behind an activation",
     ),
     "nothing but scaling": ([("Sub", (MEAN,), {})], "it holds no dense layer"),
+    "words as weights": ([("Gemm", (np.full((4, 3), "a"),), {})], "its weights are no real numbers"),
+    "words as a shift": ([("Sub", (np.full(4, "a"),), {})], "its numbers are no real numbers"),
+    "complex weights": ([("Gemm", (W1.T + 1j,), {})], "its weights are no real numbers"),
+    "infinite weights": ([("Gemm", (np.inf * np.ones((4, 3)),), {})], "its weights are not all finite"),
+    "no weights": ([("Gemm", (np.zeros((4, 0)),), {})], "its weights are a table of 0 by 4, which holds none"),
+    "words as an attribute": ([("Gemm", (W1,), {"transB": "yes"})], "its transB is no number"),
+    "a slope of words": ([("Gemm", (W1.T,), {}), ("LeakyRelu", (), {"alpha": "no"})], "its alpha is no number"),
+    "no slope": ([("Gemm", (W1.T,), {}), ("LeakyRelu", (), {"alpha": np.nan})], "its slope is nan"),
+    "a scaler of words": ([("Scaler", (), {"offset": "no"})], "the numbers of its offset are no real numbers"),
+    "a scaler that does not fit": (
+        [("Scaler", (), {"offset": [1.0, 2.0, 3.0], "scale": [1.0, 2.0]})],
+        "it scales 2 inputs and shifts 3",
+    ),
+    "divided by nought": ([("Div", (np.zeros(4),), {})], "an input is divided by 0"),
+    "scaled out of sight": (
+        [("Mul", (np.full(4, 1e300),), {}), ("Gemm", (1e20 * W1.T,), {})],
+        "the first layer's numbers, with the scaling, are not all finite",
+    ),
+    "turned over": ([("Mul", (np.full(4, 1e-320),), {})], "the inputs, scaled, are not all finite"),
 }
+"""What a file may hold that is no network, however it came into it."""
 
 
+@pytest.mark.case(8)
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_be_drawn_is_named(tmp_path: Path, name: str) -> None:
     steps, said = REFUSED[name]
@@ -157,6 +178,59 @@ def test_branches_are_refused(tmp_path: Path) -> None:
     path.write_bytes(helper.make_model(helper.make_graph(nodes, "g", info[:1], info[1:])).SerializeToString())
     with pytest.raises(RequestError, match="Tanh 'one' and Relu 'other' both take what comes before them"):
         read_onnx(path)
+
+
+def constant(name: str, values: np.ndarray, **changes: Any) -> TensorProto:
+    """A tensor of which fields were changed since it was made."""
+    made = numpy_helper.from_array(values, name)
+    for field, value in changes.items():
+        made.ClearField(field)
+        getattr(made, field).extend(value) if field == "dims" else setattr(made, field, value)
+    return made
+
+
+NODE = helper.make_node("Gemm", ["x", "w"], ["y"], name="dense")
+REFERRING = helper.make_node("LeakyRelu", ["y"], ["z"], name="bend", alpha=0.01)
+REFERRING.attribute[0].ref_attr_name = "other"
+SPOILED: dict[str, tuple[list[onnx.NodeProto], TensorProto, str]] = {
+    "a node that leads to itself": (
+        [helper.make_node("Identity", ["x"], ["x"], name="turn")],
+        constant("w", W1),
+        "Identity 'turn': its output 'x' leads back",
+    ),
+    "a longer way back": (
+        [NODE, helper.make_node("Identity", ["y"], ["x"], name="turn")],
+        constant("w", W1.T),
+        "Identity 'turn': its output 'x' leads back",
+    ),
+    "no output": ([helper.make_node("Identity", ["x"], [], name="end")], constant("w", W1), "'end': it has no output"),
+    "a constant without a name": (
+        [helper.make_node("Constant", [], [], value=numpy_helper.from_array(W1, "v")), NODE],
+        constant("v", W1),
+        "Gemm 'dense': input 1 is computed in the model",
+    ),
+    "an attribute elsewhere": ([NODE, REFERRING], constant("w", W1.T), "'bend': its alpha is no number"),
+    "another shape": ([NODE], constant("w", W1, dims=[1, 98]), "w: its numbers cannot be read (ValueError: cannot"),
+    "a shape beyond all memory": ([NODE], constant("w", W1, dims=[10**7, 10**7]), "w: its numbers cannot be read"),
+    "numbers elsewhere": (
+        [NODE],
+        constant("w", W1, data_location=TensorProto.EXTERNAL),
+        "w lies in a file beside the model",
+    ),
+}
+
+
+@pytest.mark.case(8)
+@pytest.mark.parametrize("name", SPOILED)
+def test_a_graph_that_no_program_writes_is_refused(tmp_path: Path, name: str) -> None:
+    nodes, tensor, said = SPOILED[name]
+    info = [helper.make_tensor_value_info(each, TensorProto.DOUBLE, [None, 4]) for each in "xy"]
+    graph = helper.make_graph(nodes, "g", info[:1], info[1:], [tensor])
+    (tmp_path / "model.onnx").write_bytes(helper.make_model(graph).SerializeToString())
+    with pytest.raises(RequestError) as found:
+        read_onnx(tmp_path / "model.onnx")
+    assert said in str(found.value)
+    assert str(found.value).startswith("model.onnx: ")
 
 
 @pytest.mark.parametrize("content", [b"", b"not a model", b"\x08\x07" + b"\xff" * 40])
