@@ -186,6 +186,13 @@ def test_chinese_prose_is_chinese() -> None:
         assert bool(HAN.search(prose(chinese))) == bool(re.search(r"[A-Za-z]", prose(english))), chinese
 
 
+def test_chinese_points_at_a_subject_once() -> None:
+    """The subjects of the built-in lesson have their own word for it: this student, this flower."""
+    subjects = [catalogues()["zh"][each] for each in (embedded().chain.subject, embedded().network.subject, SUBJECT)]
+    assert all(each.startswith("这") for each in subjects)
+    assert [chinese for _, chinese in pairs(CHINESE) if re.search(r"[这那该]\w?\{subject\}", chinese)] == []
+
+
 def seconds_over(beat: Beat, known: Mapping[str, str]) -> float:
     """Seconds by which Chinese outlasts the English of a beat and what its drawing needs."""
     return sum(
