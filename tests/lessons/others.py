@@ -13,6 +13,7 @@ import numpy as np
 from bpmath import Chain, Network
 from scenes.lesson import ChainLesson, Lesson, NetworkLesson, embedded, read_lesson
 from scenes.story import Story
+from tests.scenes.lesson.spoiling import spoiled, write
 
 HERE = Path(__file__).parent
 CHAINS = {
@@ -45,6 +46,8 @@ DRAWN = ("embedded", "short", "long")
 """Lessons that every drawing is tried with; `short` and `long` hold between them what the four files hold."""
 DEEP = "deep"
 """A lesson of twelve layers, whose network and chain are drawn at both ends."""
+SMALL = "small"
+"""Two connections, and a network of 2-3-2: what most begin with who write a lesson, with larger circles than others."""
 BARE = ("one output", "one layer")
 """Lessons with as little as there can be: one connection, a single row; one output, or no hidden layer."""
 
@@ -117,9 +120,15 @@ def stored(name: str) -> Lesson:
 
 @cache
 def drawn(name: str) -> Lesson:
-    """A lesson of DRAWN or BARE, or DEEP: one's chain and another's network, so that no scene has embedded numbers."""
+    """A lesson of DRAWN, BARE, SMALL or DEEP.
+
+    But for the first and the smallest it is one's chain and another's network, so that no scene has embedded numbers.
+    """
     if name == "embedded":
         return embedded()
+    if name == SMALL:
+        with tempfile.TemporaryDirectory() as folder:
+            return read_lesson(write(Path(folder), spoiled(("chain.weights", [1.5, 2.0]), ("network.example", 1))))
     one, two = {
         "short": (stored("one_tanh"), stored("digits")),  # one connection; 64-16-10
         "long": (stored("five_relu"), stored("softmax")),  # five, one of them dead; 6-12-8-3

@@ -14,7 +14,7 @@ from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import PALETTES, SHAPES, Look
-from tests.lessons.others import BARE, DEEP, DRAWN, drawn, long_lesson, told
+from tests.lessons.others import BARE, DEEP, DRAWN, SMALL, drawn, long_lesson, told
 from tests.scenes.each import EACH
 from tests.scenes.watching.performance import performance
 
@@ -23,8 +23,9 @@ FILM = "16:9 en dark embedded"
 SAMPLE = ("4:3 zh light short", "9:16 en dark long")
 """With the film itself every frame, both languages, both themes and three lessons; a scene has one of the two."""
 FRAMES = [f"{aspect} {lang} dark {name}" for aspect in SHAPES for lang in ("en", "zh") for name in DRAWN]
+SMALLEST = ("16:9 en light", "4:3 en dark", "9:16 zh dark")
 LIGHT = ("16:9 en light embedded", "16:9 zh light long", "9:16 en light short")
-OTHERS = [*LIGHT, *(f"16:9 en dark {name}" for name in BARE)]
+OTHERS = [*LIGHT, *(f"16:9 en dark {name}" for name in BARE), *(f"{each} {SMALL}" for each in SMALLEST)]
 OPENS_OUT = "many_neurons"
 """The scene in which the chain opens into the network."""
 CARRIES_BACK = "bias_and_activation"

@@ -21,6 +21,8 @@ LANE = 0.52
 """Largest radius of a bead, in units."""
 DIGITS, NAMED = 1.05, 2.2
 """Height of a carried number, and of one with the delta's name over it, in em."""
+UPRIGHT = 32.1
+"""Largest size of the symbols in a tall frame, where factors have to stand before the entries of what hangs."""
 APART = 0.48
 """How far a weight or a bias hangs before or behind its neuron in a tree that lies, as a share of a step."""
 
@@ -137,7 +139,8 @@ def _standing(whole: Region, depth: float) -> Rooms:
     """From the left: the carried number beside its bead, the line, weights and biases, and their entries."""
     wide = whole.width > whole.height
     pitch = whole.height / (2 * depth + 1.35)
-    symbols = max(SMALL + 1, min(34.0, (52.0 if wide else 44.0) * pitch))
+    largest, of_pitch = (34.0, 52.0) if wide else (UPRIGHT, 44.0)
+    symbols = max(SMALL + 1, min(largest, of_pitch * pitch))
     small = max(SMALL + 0.5, 0.8 * symbols)
     radius = 0.24 + pitch / 8 if wide else min(0.2, 0.1 + pitch / 4)
     if wide:

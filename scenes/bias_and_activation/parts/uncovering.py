@@ -45,6 +45,8 @@ SIDES = {"up": -1, "down": 1}
 """What the sides of the baseline mean, by the words that say so: left of it the cost falls when pushed up."""
 EARLY = squish_rate_func(smooth, 0.0, 0.4)
 """The rate of what makes room."""
+UPRIGHT = 26.0
+"""Largest size of what the sides mean in a tall frame, where the title has no more."""
 WORDS = (34.0, 31.0, 28.0, 26.0, 24.0, 22.0, 20.5, SMALL)
 """Sizes of these words that are tried."""
 
@@ -78,13 +80,16 @@ class Uncovering:
     def _heads(self, room: Region, high: float) -> Iterator[Words]:
         """What the sides of the baseline mean, over the bars that lie there."""
         foot = self.bars.uncovered()[0].foot.get_x()
-        left = max(each.get_right()[0] for each in self.bars.labels.values()) + NEAR
-        right = min(each.digits.get_left()[0] for each in self.bars.uncovered())
+        left, right, sizes = self.whole.left, self.whole.right, tuple(each for each in WORDS if each <= UPRIGHT)
+        if self.whole.width > self.whole.height:  # between names and numbers, for which a tall frame has no room
+            left = max(each.get_right()[0] for each in self.bars.labels.values()) + NEAR
+            right = min(each.digits.get_left()[0] for each in self.bars.uncovered())
+            sizes = WORDS
         half = min(foot - left, right - foot) - NEAR
         for words, side in SIDES.items():
             x = foot + side * (NEAR + half / 2)
             box = Region(x - half / 2, x + half / 2, room.top, room.top + high)
-            yield self.scene.write_into(self.beat.show[words], box, WORDS, align="center")
+            yield self.scene.write_into(self.beat.show[words], box, sizes, align="center")
 
     def uncover(self) -> None:
         """Names and numbers go to their rows; all rows are counted, and the covers lift one after another."""

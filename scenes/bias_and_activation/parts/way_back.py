@@ -1,5 +1,6 @@
 """The way back: the tree unfolds, what the bead carries is delta at each z, and each delta leaves two entries."""
 
+import math
 from collections.abc import Iterable, Iterator
 
 from manim import (
@@ -21,7 +22,7 @@ from manim import (
 )
 
 from scenes.bias_and_activation.carried import Link, grip
-from scenes.bias_and_activation.parts.bead import Bead
+from scenes.bias_and_activation.parts.bead import GAP, Bead
 from scenes.bias_and_activation.parts.labels import Labels
 from scenes.bias_and_activation.parts.rooms import Rooms, levels_of
 from scenes.formulae.equation import layered
@@ -34,7 +35,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.tree.ladder import Ladder
 from scenes.stage.scene import LessonScene
-from scenes.story import Beat
+from scenes.story import Beat, Shown
 from scenes.theme import colours
 
 SLOWLY = {"b": 0.42, "w": 0.58}
@@ -132,7 +133,18 @@ class WayBack:
         at = [start, *(self.beat.at(each.sweep, 1.0) for each in self.beat.all(Link))]
         first = self.beat.at("start", 1.0)
         largest = max(abs(float(each["carried"].value)) for each in (*at, first)) or 1.0
-        self.bead = Bead(self.beat, start, self.track, largest, self.rooms.radius, self.rooms.sizes.carried)
+        numbers = [each["carried"] for each in (*at, first)]
+        self.size = self.rooms.sizes.carried * min(1.0, *(self._share_of_room(each, largest) for each in numbers))
+        self.bead = Bead(self.beat, start, self.track, largest, self.rooms.radius, self.size)
+
+    def _share_of_room(self, carried: Shown, largest: float) -> float:
+        """What there is left of a bead that is as large, as a share of what its digits need; enough above one."""
+        if self.rooms.lying:
+            return 1.0
+        radius = self.rooms.radius * math.sqrt(abs(float(carried.value)) / largest)
+        room = self.track.start[0] - 2 * radius - GAP - self.scene.region("whole").left
+        digits = Readout(self.beat, "carried", carried, size=self.rooms.sizes.carried)
+        return float(room / digits.width)
 
     def _pieces(self, *groups: Iterable[str]) -> Iterator[VGroup]:
         names = [name for group in groups for name in group]
@@ -203,7 +215,7 @@ class WayBack:
 
     def _name(self, layer: int) -> list[Animation]:
         """The name of the delta over what is carried, whose digits will stay there."""
-        carried, colour, size = self.bead.digits, colours().z, self.rooms.sizes.carried
+        carried, colour, size = self.bead.digits, colours().z, self.size
         digits = Readout(self.beat, f"delta{layer}", colour=colour, size=size, anchor=carried.anchor)
         digits.put_foot(carried.foot)
         name = Formula(layered("delta", layer), size=size).set_color(colour)

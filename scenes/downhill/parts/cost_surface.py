@@ -146,6 +146,13 @@ class CostSurface(VGroup):
         """The grid point of row i and column j, on the stage."""
         return self.project(self.p[i], self.q[j], float(self.heights[i, j]))
 
+    def top_between(self, left: float, right: float) -> float:
+        """How high the surface is seen between two places of the stage, to the next of its points; -inf beside it."""
+        points = np.array([self.at(i, j) for i in range(len(self.p)) for j in range(len(self.q))])
+        step = (points[:, 0].max() - points[:, 0].min()) / (2 * len(self.p))
+        found = points[(points[:, 0] > left - step) & (points[:, 0] < right + step), 1]
+        return float(found.max(initial=-np.inf))
+
     def strip(self, i: int) -> list[VMobject]:
         """The cells between row i and the next, far ones first, each in the shade of its height, and the contours."""
         cells, far_first = [], -1 if self.ends_q[0] < self.ends_q[1] else 1

@@ -15,6 +15,8 @@ from scenes.theme import SMALL, TEXT, Region, colours
 
 SIZES = (38.0, 36.0, 34.0, 32.0, 30.0, 27.0, 25.0, 23.0, 21.0, SMALL)
 """Sizes of the words over a panel that are tried, from the largest."""
+OVER = 0.1
+"""Room between the surface and the name of the cost over it, in units."""
 ABOVE = 0.55
 """Room above an upright axis for its name, in units."""
 NUMBER, TALL_NUMBER = 36.0, 28.0
@@ -68,6 +70,9 @@ class SurfacePanel(VGroup):
         cost = Readout(beat, "ball_C", beat.at("ball", 0.0), colour=colours().C, size=size, anchor=0.0)
         name.next_to(self.surface.up.line.get_end(), UP, buff=0.18)
         cost.put_middle((name.get_right()[0] + 0.18, name.get_y(), 0.0))
+        # Over the surface where it stands high there, as far as the frame allows.
+        over = self.surface.top_between(name.get_left()[0], cost.get_right()[0]) + OVER - name.get_bottom()[1]
+        VGroup(name, cost).shift(max(0.0, min(over, bowl.top - name.get_top()[1])) * UP)
         self.names = VGroup(name, cost, *self._axes(of, size))
         self.parts = (self.ball, cost, self.taken, *(part for knob in self.knobs for part in knob.parts))
         super().__init__(self.head, self.surface, self.ball, self.names, *self.knobs)

@@ -1,6 +1,7 @@
 """The network's one example: its measures beside the inputs, and what the network says of it beside what it is."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from manim import DOWN, LEFT, RIGHT, UP, Line, RoundedRectangle, VGroup, VMobject
 
@@ -41,8 +42,8 @@ COST = 1.2
 """How far below the middle of the verdicts the cost stands, as a multiple of their distance."""
 CROSS, NEAR = 0.17, 0.16
 """Half the width of the cross, and its distance from what it crosses out, in units."""
-CLOSE = 0.04
-"""Distance of a ring from its neuron, in units."""
+CLOSE, CLEAR = 0.04, 0.05
+"""Distance of a ring from its neuron, and least distance of what is said from a ring, in units."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,8 @@ class ExampleCard(VGroup):
         """The picture under the card's head, or in a low region left of it; the card is as large as both."""
         side = min(region.width - 2 * PAD, (PICTURE if self.beside else 1.0) * region.height - 2 * PAD)
 
-        def made(size: float) -> Words:
-            return write(beat.show["card"], beat, size=1.1 * size, colour=colours().y)
-
         room = region.width - 2 * PAD if self.beside else region.width - side - 4 * PAD
-        self.head = largest(made, NAMES, lambda head: head.width <= room)
+        self.head = self._headed(beat, write, NAMES, room)
         pixels = self.pixels = Pixels(beat, picture, side)
         if self.beside:
             both = VGroup(self.head, pixels).arrange(DOWN, buff=PAD, aligned_edge=LEFT)
@@ -87,6 +85,14 @@ class ExampleCard(VGroup):
         self.plate = RoundedRectangle(corner_radius=0.14, width=both.width + 2 * PAD, height=both.height + 2 * PAD)
         self.plate.set_stroke(colours().dim, width=2.0).move_to(both)
         super().__init__(self.plate, self.head, pixels)
+
+    def _headed(self, beat: Beat, write: Write, sizes: Sequence[float], room: float) -> Words:
+        """What a row is called, a little larger than a measure of the largest of these sizes that has room."""
+
+        def made(size: float) -> Words:
+            return write(beat.show["card"], beat, size=1.1 * size, colour=colours().y)
+
+        return largest(made, sizes, lambda head: head.width <= room)
 
     def _list(self, beat: Beat, write: Write, network: Network, region: Region) -> None:
         """The measures with their names and numbers."""
@@ -103,7 +109,7 @@ class ExampleCard(VGroup):
 
         self.rows = largest(made, sizes, lambda rows: all(r.name.width + r.digits.width <= room for r in rows))
         size = self.rows[0].name.size
-        self.head = write(beat.show["card"], beat, size=1.1 * size, colour=colours().y)
+        self.head = self._headed(beat, write, [each for each in sizes if each <= size], region.width - 2 * PAD)
         if beside:
             self._stand_beside(network, region)
         else:
@@ -179,6 +185,13 @@ class Speech:
         return self.write(self.beat.show[name], self.beat, size=max(SMALL, size * self.room / words.width), **options)
 
 
+def _beside(region: Region, rings: Sequence[VMobject]) -> Region:
+    """A region beside the network without what these rings take of it: they are wide where there are few neurons."""
+    ends = max((float(each.get_right()[0]) for each in rings if each.has_points()), default=region.left)
+    reach_in = region.height > LOW and ends > region.left - CLEAR
+    return replace(region, left=ends + NEAR) if reach_in else region
+
+
 class Answer(VGroup):
     """What the network says, crossed out if it is wrong, and what is true; a ring round the neuron of either.
 
@@ -187,11 +200,13 @@ class Answer(VGroup):
     """
 
     def __init__(self, beat: Beat, write: Write, network: Network, region: Region) -> None:
-        self.region, speech = region, Speech(beat, write, region)
         self.said, self.true, self.cross, self.cost = VGroup(), VGroup(), VGroup(), VGroup()
         found = beat.all(Verdict)
+        rings = self._rings(found[0], network) if found else ()
+        self.region = region = _beside(region, rings)
+        speech = Speech(beat, write, region)
         if found:
-            self._judge(found[0], network, speech)
+            self._judge(found[0], rings, speech)
             self.cost.add(*speech.cost())
             below = region.bottom + self.cost.height / 2 if region.height <= LOW else region.center[1] - COST * SPREAD
             self.cost.move_to((region.left + self.cost.width / 2, below, 0.0))
@@ -200,14 +215,22 @@ class Answer(VGroup):
             self.said.add(VGroup(speech.head("cost"), digits).arrange(DOWN, buff=0.18).move_to(region.center))
         super().__init__(self.said, self.true, self.cross, self.cost)
 
-    def _judge(self, verdict: Verdict, network: Network, speech: Speech) -> None:
+    def _rings(self, verdict: Verdict, network: Network) -> Sequence[VMobject]:
+        """Round the neuron that is largest, and round the one that ought to be; one in the other where they are one."""
+        said, true = (
+            self._ring(network, output, colour)
+            for output, colour in ((verdict.said, colours().ink), (verdict.true, colours().y))
+        )
+        return said, true.scale(1.12 if verdict.right else 1.0)
+
+    def _judge(self, verdict: Verdict, rings: Sequence[VMobject], speech: Speech) -> None:
         palette = colours()
         said, true = speech.words("says", "said", palette.ink), speech.words("is", "label", palette.y)
         self._place(said, true, lower=verdict.said > verdict.true)
         if not verdict.right:
             self.cross.add(*self._cross().next_to(said[1], RIGHT, buff=NEAR))
-        self.said.add(self._ring(network, verdict.said, palette.ink), said)
-        self.true.add(self._ring(network, verdict.true, palette.y).scale(1.12 if verdict.right else 1.0), true)
+        self.said.add(rings[0], said)
+        self.true.add(rings[1], true)
 
     def _place(self, said: VGroup, true: VGroup, *, lower: bool) -> None:
         """Under each other in the order of their neurons, or in a low region beside each other."""

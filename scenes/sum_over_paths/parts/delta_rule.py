@@ -21,8 +21,10 @@ SIZES = (46.0, 43.0, 40.0, 38.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0, 25.0, 24.0,
 """Sizes that are tried, from the largest."""
 ROWS = 0.2
 """Free height between the rule and the numbers, in em."""
-CLEAR, CLOSE, ASIDE = 0.4, 0.08, 0.1
-"""Free height over layers, for what stands on their outermost edges, over these, and free width beside a layer."""
+CLEAR, CLOSE = 0.4, 0.08
+"""Free height over layers, for what stands on their outermost edges, and over these."""
+ASIDE = {False: 0.1, True: 0.04}
+"""Free width beside a layer, also in a tall frame."""
 BETWEEN = 0.8
 """Free width between the rule and the numbers where they stand beside each other, in units."""
 
@@ -44,7 +46,7 @@ class DeltaRule(VGroup):
             self.move_to(region.center)
         self.sum, self.total = VGroup(*rule["sum"]), row.total
         # In a tall frame the front stands there.
-        self.backings = VGroup(*map(backing_of, row.of_the_result))
+        self.backings = VGroup(*([backing_of(VGroup(*row.of_the_result))] if row else []))
         self.result = VGroup(*self.backings, *rule["lhs"], *rule["is"], *row.of_the_result)
         self.slope = VGroup(*rule.without("lhs", "is", "sum"), *row.of_the_slope)
         # Until the others come, the sum stands in the middle, and its number below it.
@@ -120,7 +122,7 @@ def _fitting(beat: Beat, network: Network) -> tuple[Formula, Row, Region]:
     The numbers carry the claim: where they are too small under the rule they stand beside it, if need be larger.
     """
     claim = current_look().shape.claim
-    ways = [("under", size) for size in SIZES if size >= claim]
+    ways = [("under", size) for size in (*(each for each in SIZES if each > claim), claim)]
     ways += product(("beside", "under", "alone"), SIZES)
     for (way, size), region in product(ways, _regions(network)):
         rule = Formula(STEP_BACK, COLOURS, size=size)
@@ -149,5 +151,6 @@ def _regions(network: Network) -> list[Region]:
     for i, layer in enumerate(columns[:-1]):
         x, y = network.places[layer][0][:2]
         tops = [float(network.places[after][0][1]) + network.radius + CLEAR for after in columns[i + 1 :]]
-        found.append(Region(float(x) + network.radius + ASIDE, whole.right, max(float(y) + CLOSE, *tops), title.top))
+        beside = network.radius + ASIDE[is_tall()]
+        found.append(Region(float(x) + beside, whole.right, max(float(y) + CLOSE, *tops), title.top))
     return [*found, Region(title.left, title.right, whole.top + 0.05, title.top)]

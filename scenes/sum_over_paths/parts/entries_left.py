@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from manim import Animation, FadeIn, FadeOut, LaggedStart, squish_rate_func, there_and_back
+from manim import Animation, FadeIn, FadeOut, LaggedStart, VMobject, squish_rate_func, there_and_back
 
 from scenes.parts.joins.network_with_entries import NetworkWithEntries
 from scenes.parts.motion.emphasis import dim, emphasise
@@ -34,6 +34,16 @@ class EntriesLeft:
         edges = [emphasise(each) if lit else dim(each) for at, each in entries.edges.items() if at[0] == layer]
         tags = [FadeIn(each) if lit else FadeOut(each) for at, each in entries.tags.items() if at[0] == layer]
         return [*edges, *tags]
+
+    def leave_room_for(self, other: VMobject) -> bool:
+        """Whether no number on an edge stands where that would."""
+        return not any(
+            all(
+                abs(tag.get_center() - other.get_center())[:2]
+                < [(tag.width + other.width) / 2, (tag.height + other.height) / 2]
+            )
+            for tag in self.last.entries.tags.values()
+        )
 
     def deltas(self, layer: int) -> list[Neuron]:
         """The circles of a layer as deltas."""

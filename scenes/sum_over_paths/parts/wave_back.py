@@ -203,6 +203,7 @@ class WaveBack:
             self.scene.play(*digits, run_time=first)
         come = [FadeIn(self.last.biases[layer, i]) for i in neurons]
         was = self.beside.activations(layer, neurons) if layer < self.L else []
+        was = [each for each in was if self.entries.leave_room_for(each)]
         self.beside.kept += was
         self._play_below(*come, *(FadeIn(each) for each in was), *others, run_time=seconds - first)
         self.scene.remove(*old)

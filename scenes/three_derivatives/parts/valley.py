@@ -43,10 +43,14 @@ INSIDE, HIGH = (0.22, 0.42), 0.86
 and how high, as a share of the valley's height."""
 NEAR, OVER = 0.4, 0.42
 """How far beside and over the dot its slope's number stands, in units."""
+CLEAR = 0.06
+"""Least room between that number and the valley's arms, in units."""
 BEYOND = 0.3
 """How far above the plane it may stand, in units."""
 UNDER = 0.36
 """Room between a shade and its words, in units: the axis's numbers stand there."""
+ASIDE, BELOW = 0.08, 0.06
+"""Least room between these words and the name of a target, beside it and below it, in units."""
 BROAD = 10.0
 """Width of a plane, in units, in which the number of the other row's slope is clear of both valleys."""
 GROWN = 1.25
@@ -72,9 +76,16 @@ class SlopeNumber(Part):
         self.digits.bind(beat, values)
         dot, half = self.plane.point(self.at["a"], self.at["C0"]), self.plane.spans[0] / 2
         side = float(np.clip((self.at["a"] - self.at["y"]) / (TURN * half), -1.0, 1.0))
-        height = min(float(dot[1]) + OVER, float(self.plane.end[1]) + BEYOND)
-        self.digits.put_middle((float(dot[0]) - side * (NEAR + self.digits.width / 2), height, 0.0))
+        x = float(dot[0]) - side * (NEAR + self.digits.width / 2)
+        height = min(max(float(dot[1]) + OVER, self._clear_at(x)), float(self.plane.end[1]) + BEYOND)
+        self.digits.put_middle((x, height, 0.0))
         return self
+
+    def _clear_at(self, x: float) -> float:
+        """The height from which on the digits, around x, are clear of the valley's arms."""
+        ends = (self.plane.pair(np.array([x + way * self.digits.width / 2, 0.0, 0.0]))[0] for way in (-1, 1))
+        arms = (float(self.plane.point(a, (a - self.at["y"]) ** 2)[1]) for a in ends)
+        return max(arms) + self.digits.half + CLEAR
 
     def reading(self) -> dict[str, float]:
         """Nothing: its digits are read by themselves."""
@@ -183,12 +194,20 @@ class ValleyPicture(VGroup):
         for shade in [*found] if self.roomy else found[:1]:
             words = write(beat.show["beyond"], beat, size=TEXT, colour=colours().ink)
             if self.roomy:
-                found.add(words.next_to(shade, DOWN, buff=UNDER))
+                found.add(self._below_names(words.next_to(shade, DOWN, buff=UNDER)))
             else:  # once, for all that is shaded, after a sample of the shade
                 sample = Square(words.height, stroke_width=0, fill_color=colours().dim, fill_opacity=SHADE)
                 said = VGroup(sample, words).arrange(RIGHT, buff=0.15)
                 found.add(said.move_to((box.center[0], box.bottom + words.height / 2, 0.0)))
         return found
+
+    def _below_names(self, words: Words) -> Words:
+        """Lower, where the name of a target stands in its way."""
+        for each in filter(None, (self.ours, self.theirs)):
+            name = each.mark.symbol
+            if abs(name.get_x() - words.get_x()) < (name.width + words.width) / 2 + ASIDE:
+                words.shift(min(0.0, name.get_bottom()[1] - BELOW - words.get_top()[1]) * UP)
+        return words
 
     def open(self, square: GrowingSquare) -> Movements:
         """The line of a becomes the foot of the plane, the square shrinks into the dot, and the curve opens."""
