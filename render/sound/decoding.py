@@ -65,7 +65,13 @@ def decode(file: Path, name: str) -> Decoded:
 def _decode(source: Any, stream: Any, name: str) -> Decoded:
     pieces, clipped, at = list[np.ndarray](), list[float](), 0.0
     resampler = av.AudioResampler(format="flt", layout="stereo", rate=RATE)
+    kinds = set[tuple[str, str, int]]()
     for frame in source.decode(stream):
+        kinds.add((frame.format.name, frame.layout.name, frame.sample_rate))
+        if len(kinds) > 1 or not frame.sample_rate:
+            raise RequestError(
+                f"{name} is damaged: its channels or its sample rate change at {at:.1f} s; save the recording again."
+            )
         clipped += (at + each for each in clipped_in(frame))
         at += frame.samples / frame.sample_rate
         pieces += _samples(resampler, frame)

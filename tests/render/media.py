@@ -47,14 +47,15 @@ def wav(path: Path, sound: np.ndarray, *, rate: int = RATE, width: int = 2) -> P
     return path
 
 
-def packed(path: Path, sound: np.ndarray) -> Path:
-    """The sound (samples,) in the kind of file that the path's ending names."""
-    codec = {".mp3": "libmp3lame", ".m4a": "aac", ".flac": "flac", ".ogg": "libopus"}[path.suffix]
+def packed(path: Path, sound: np.ndarray, layout: str = "mono") -> Path:
+    """The sound (samples,) in the kind of file that the path's ending names, the same in every channel."""
+    codec = {".mp3": "libmp3lame", ".m4a": "aac", ".aac": "aac", ".flac": "flac", ".ogg": "libopus"}[path.suffix]
     path.parent.mkdir(parents=True, exist_ok=True)
-    with av.open(str(path), "w", format={".m4a": "ipod"}.get(path.suffix, path.suffix[1:])) as target:
-        stream: Any = target.add_stream(codec, rate=RATE, layout="mono")
-        data = np.round(np.clip(sound, -1, 1) * 32767).astype(np.int16).reshape(1, -1)
-        frame = av.AudioFrame.from_ndarray(data, format="s16", layout="mono")
+    with av.open(str(path), "w", format={".m4a": "ipod", ".aac": "adts"}.get(path.suffix, path.suffix[1:])) as target:
+        stream: Any = target.add_stream(codec, rate=RATE, layout=layout)
+        channels = stream.codec_context.channels
+        data = np.round(np.clip(sound, -1, 1) * 32767).astype(np.int16).repeat(channels).reshape(1, -1)
+        frame = av.AudioFrame.from_ndarray(data, format="s16", layout=layout)
         frame.sample_rate, frame.pts, frame.time_base = RATE, 0, Fraction(1, RATE)
         target.mux(stream.encode(frame))
         target.mux(stream.encode(None))

@@ -145,6 +145,15 @@ def test_a_recording_damaged_in_the_middle_is_refused(ending: str, tmp_path: Pat
         decode(file, "x")
 
 
+def test_a_recording_whose_channels_change_is_refused(tmp_path: Path) -> None:
+    parts = [packed(tmp_path / f"{layout}.aac", speech(1.0), layout) for layout in ("mono", "stereo")]
+    assert all(decode(part, "x").clipped == () for part in parts)
+    both_parts = tmp_path / "x.aac"
+    both_parts.write_bytes(b"".join(part.read_bytes() for part in parts))
+    with pytest.raises(RequestError, match=r"^x is damaged: its channels or its sample rate change at 1\.\d s; save"):
+        decode(both_parts, "x")
+
+
 def test_the_witness_knows_a_peak_between_samples() -> None:
     quarter = both(np.sin(2 * np.pi * RATE / 4 * np.arange(RATE) / RATE + math.pi / 4))
     assert true_peak(quarter) == pytest.approx(0.0, abs=0.1)
