@@ -43,8 +43,6 @@ INSIDE, HIGH = (0.22, 0.42), 0.86
 and how high, as a share of the valley's height."""
 NEAR, OVER = 0.4, 0.42
 """How far beside and over the dot its slope's number stands, in units."""
-CLEAR = 0.06
-"""Least room between that number and the valley's arms, in units."""
 BEYOND = 0.3
 """How far above the plane it may stand, in units."""
 UNDER = 0.36
@@ -76,16 +74,9 @@ class SlopeNumber(Part):
         self.digits.bind(beat, values)
         dot, half = self.plane.point(self.at["a"], self.at["C0"]), self.plane.spans[0] / 2
         side = float(np.clip((self.at["a"] - self.at["y"]) / (TURN * half), -1.0, 1.0))
-        x = float(dot[0]) - side * (NEAR + self.digits.width / 2)
-        height = min(max(float(dot[1]) + OVER, self._clear_at(x)), float(self.plane.end[1]) + BEYOND)
-        self.digits.put_middle((x, height, 0.0))
+        height = min(float(dot[1]) + OVER, float(self.plane.end[1]) + BEYOND)
+        self.digits.put_middle((float(dot[0]) - side * (NEAR + self.digits.width / 2), height, 0.0))
         return self
-
-    def _clear_at(self, x: float) -> float:
-        """The height from which on the digits, around x, are clear of the valley's arms."""
-        ends = (self.plane.pair(np.array([x + way * self.digits.width / 2, 0.0, 0.0]))[0] for way in (-1, 1))
-        arms = (float(self.plane.point(a, (a - self.at["y"]) ** 2)[1]) for a in ends)
-        return max(arms) + self.digits.half + CLEAR
 
     def reading(self) -> dict[str, float]:
         """Nothing: its digits are read by themselves."""
