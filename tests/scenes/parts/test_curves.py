@@ -20,6 +20,7 @@ from scenes.theme import SHAPES, Region
 from scenes.three_derivatives.parts.measures import Beyond, Climb, GapArrow, Mark
 from scenes.three_derivatives.parts.slope import SeenSlope
 from scenes.three_derivatives.parts.square import GrowingSquare
+from scenes.three_derivatives.parts.valley import ValleyPicture
 from tests.lessons.others import told
 from tests.scenes.parts.reading import beat_of, wrong
 
@@ -226,3 +227,17 @@ def test_a_ring_takes_the_place_of_the_neuron_behind() -> None:
     for case, among in (("", ""), ("_faint", "_compared")):
         pair = Pair(beats.beat("wire_together"), PICTURE, case=case, among=among)
         assert not isinstance(pair.behind, Ring)
+
+
+@pytest.mark.parametrize("width", [6.0, 9.0, 12.0])
+def test_what_an_output_never_reaches_is_said_beside_the_targets_names_or_below_them(width: float) -> None:
+    beat = told("three_derivatives", embedded()).beat("follow_the_error")
+    valley = ValleyPicture(beat, Region(-width / 2, width / 2, -2.4, 2.4), written)
+    words = [each for each in valley.beyond if isinstance(each, Words)]
+    assert len(words) == 2
+    for at in (valley.ours, valley.theirs):
+        assert at is not None
+        name = at.mark.symbol
+        for each in words:
+            beside = abs(each.get_x() - name.get_x()) >= (each.width + name.width) / 2
+            assert beside or each.get_top()[1] < name.get_bottom()[1]
