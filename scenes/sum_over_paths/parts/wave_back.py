@@ -202,8 +202,11 @@ class WaveBack:
         if digits:
             self.scene.play(*digits, run_time=first)
         come = [FadeIn(self.last.biases[layer, i]) for i in neurons]
-        was = self.beside.activations(layer, neurons) if layer < self.L else []
-        was = [each for each in was if self.entries.leave_room_for(each)]
+        was = self.beside.activations(layer, neurons) if layer < self.L and self._shows_activations(layer) else []
         self.beside.kept += was
         self._play_below(*come, *(FadeIn(each) for each in was), *others, run_time=seconds - first)
         self.scene.remove(*old)
+
+    def _shows_activations(self, layer: int) -> bool:
+        """Whether all activations of a layer have room beside their circles: it shows all of them or none."""
+        return all(map(self.entries.leave_room_for, self.beside.activations(layer, self.network.drawn[layer])))
