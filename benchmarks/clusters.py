@@ -11,17 +11,14 @@ from pathlib import Path
 
 from benchmarks.films import SMALL
 from benchmarks.harness import CACHE, ROOT, Goal, Result, Settings, alternating, backprop, compared, pinned, run, shown
-from scenes import LESSON
 
-SCENES = LESSON[:8]
-"""Enough that the longest chunk is a small part of the whole, and few scenes are cut."""
 START = 60.0
 """Seconds within which a node must have started."""
 
 
 def dask(settings: Settings) -> list[Result]:
     """Two workers against one, cold, by one command; the workers run already, as those of a cluster do."""
-    names = settings.pick(SCENES, (SMALL, "recap"))
+    names = settings.pick(("--all",), (SMALL, "recap"))  # the whole film, in which the last chunk is a small part
     command = ("render", *names, "--quality", settings.quality, "--cluster")
     cores = sorted(os.sched_getaffinity(0))[:2]
 
