@@ -25,7 +25,9 @@ LEARN = """steps => {
   }
   state.stage = 2 * L;
   changed();
+  return new Promise(requestAnimationFrame);
 }"""
+"""Answers once the picture is drawn anew, which a page does when it paints its next frame."""
 PANELS = """async () => {
   const found = {};
   for (const each of document.querySelectorAll("#network-picture .handle")) {
