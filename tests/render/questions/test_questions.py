@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -72,19 +73,24 @@ WAY_OR_WHY = {
 }
 """Kinds that ask which way or why, and not how much."""
 
-every = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
+every = pytest.mark.parametrize(
+    "lesson",
+    [pytest.param(each, marks=pytest.mark.xdist_group(f"asked {name}"), id=name) for name, each in LESSONS.items()],
+)
+"""A parameter a lesson; what is asked about one is made once, by one process."""
+asked_of = cache(questions)
 
 
 def everything(lesson: Lesson) -> Iterator[tuple[str, Question]]:
     for scene in LESSON:
-        for each in questions(scene, lesson):
+        for each in asked_of(scene, lesson):
             yield scene, each
 
 
 @every
 def test_every_scene_has_kinds_and_every_kind_its_variants(lesson: Lesson) -> None:
     for scene in LESSON:
-        found = questions(scene, lesson)
+        found = asked_of(scene, lesson)
         counts = {kind.__name__: [each.kind for each in found].count(kind.__name__) for kind in KINDS[scene]}
         assert len(counts) >= 3
         assert set(counts.values()) == {VARIANTS}

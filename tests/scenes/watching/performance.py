@@ -40,11 +40,12 @@ class Motion:
 def picture(scene: LessonScene) -> bytes:
     """Equal for pictures in which no point has moved by a line of pixels and no colour has changed."""
     digest = hashlib.sha256()
-    for each in leaves(scene.mobjects):
-        digest.update(np.round(each.points[:, :2] / SEEN).astype(np.int32).tobytes())
-        style = (each.get_fill_rgbas(), each.get_stroke_rgbas(), np.array([[each.get_stroke_width()]]))
-        for numbers in style:
-            digest.update(np.round(255 * np.asarray(numbers)).astype(np.int32).tobytes())
+    shown = list(leaves(scene.mobjects))
+    colours = [rgbas for each in shown for rgbas in (each.get_fill_rgbas(), each.get_stroke_rgbas())]
+    widths = np.array([each.get_stroke_width() for each in shown])
+    places = np.concatenate([np.empty((0, 2)), *(each.points[:, :2] for each in shown)])
+    for numbers in (places / SEEN, 255 * np.concatenate([np.empty((0, 4)), *colours]), 255 * widths):
+        digest.update(np.round(numbers).astype(np.int32).tobytes())
     return digest.digest()
 
 
