@@ -105,7 +105,7 @@ def test_names_as_long_as_any_leave_no_frame(aspect: str, tmp_path: Path) -> Non
     assert not layout.faults
 
 
-@pytest.mark.parametrize("setting", ["16:9 en", "9:16 zh"])
+@pytest.mark.parametrize("setting", ["16:9 en", pytest.param("9:16 zh", marks=pytest.mark.slow)])
 def test_a_large_table_says_how_many_of_its_rows_are_drawn_and_keeps_to_the_frame(setting: str) -> None:
     (aspect, lang), own, n = setting.split(), embedded(), 20_000
     x = np.random.default_rng(0).uniform(size=n)

@@ -52,6 +52,7 @@ def drawn(place: Path, jobs: str, python: str = sys.executable, **other: str) ->
     return files(place / "build")
 
 
+@pytest.mark.slow  # whoever does the jobs of a plan has all these otherwise, too, in every run: test_plan.py
 def test_another_language_seed_and_zone_draw_the_same(whole: Files, tmp_path: Path) -> None:
     assert drawn(tmp_path, "2", PYTHONHASHSEED=SEEDS[1], TZ=ZONES[0], LC_ALL=LOCALES[0]) == whole
 

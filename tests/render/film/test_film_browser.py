@@ -49,7 +49,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=["mp4", "webm"])
+@pytest.fixture(scope="module", params=["mp4", pytest.param("webm", marks=pytest.mark.slow)])
 def film(request: pytest.FixtureRequest, place: Path) -> Path:
     return made("film", *SCENES, *LOOK, "--format", request.param, cwd=place)
 

@@ -36,7 +36,8 @@ def begun(place: Path, *more: str) -> subprocess.Popen[bytes]:
     )
 
 
-KILLS = 10
+KILLS = 6
+"""Of a hundred in tests/faults/test_killed.py."""
 
 
 @pytest.mark.case(1)

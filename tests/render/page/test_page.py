@@ -22,7 +22,7 @@ from render.schedule.scheduler import Scheduler
 from scenes.catalogue import catalogues
 from scenes.lesson import embedded
 from scenes.theme import LIGHT, SHAPES
-from tests.render.browser import faults, served, visit
+from tests.render.browser import DESK, PHONE, faults, screens, served, visit
 from tests.render.command import SMALL, made
 from tests.render.media import decoded
 from tests.render.workers import Workers, watched
@@ -31,7 +31,6 @@ pytestmark = pytest.mark.xdist_group("page")  # the page is made once, by one pr
 SCENES = ("number_lines", "weight_nudge")
 SIDES = ("Width", "Height")
 LIGHT_GROUND = "rgb(251, 250, 246)"
-PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 
 
 @pytest.fixture(scope="module")
@@ -334,8 +333,7 @@ def test_the_foremost_numbers_come_first_and_the_others_on_demand(page: Page) ->
     assert page.locator("#numbers th[data-name='b_line_low']").count() == 1
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@screens
 def test_axe_finds_nothing(scheme: str, size: dict[str, int], chromium: Browser, address: str) -> None:
     with ready(chromium, address, size, color_scheme=scheme) as page:
         faults(page)

@@ -14,13 +14,12 @@ from render.request.options import Options
 from scenes import LESSON
 from scenes.lesson.names import shown_name
 from tests.lessons.others import CHAINS, ROWS
-from tests.render.browser import visit
+from tests.render.browser import DESK, screens, visit
 from tests.render.page.pages import drawn_nothing
 from tests.render.slides.decks import HOSTILE
 
 pytestmark = pytest.mark.xdist_group("questions")  # the page is made once, by one process
 SCENE = "three_derivatives"
-DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 Known = dict[str, list[str]]
 
 
@@ -122,8 +121,7 @@ def test_by_keyboard_alone(page: Page, known: Known) -> None:
     assert quiz.get_by_role("group", name=quiz.locator(".ask").inner_text()).count() == 1
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@screens
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(
     scheme: str, size: dict[str, int], chromium: Browser, address: str
 ) -> None:
