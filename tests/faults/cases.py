@@ -2,6 +2,8 @@
 
 import os
 import subprocess
+from collections.abc import Iterable
+from typing import Any
 
 import pytest
 
@@ -28,6 +30,12 @@ CASES = {
 ALLOWED = "BACKPROP_NOT_RUN"
 """Names, divided by spaces, of what may be lacking: its tests are then skipped, and still told as not run."""
 NOT_RUN = "NOT RUN"
+
+
+def sampled(values: Iterable[Any]) -> list[Any]:
+    """Values of a parameter, or tuples of several: `make test-slow` tries the first, `make test-faults` all."""
+    each = [value if isinstance(value, tuple) else (value,) for value in values]
+    return [pytest.param(*value, marks=pytest.mark.faults if i else pytest.mark.slow) for i, value in enumerate(each)]
 
 
 def needs(what: str, *command: str) -> None:

@@ -138,7 +138,7 @@ def test_what_needs_an_extra_says_so_in_one_sentence(core: dict[str, str], tmp_p
         assert everything(place) == before
 
 
-@pytest.mark.faults
+@pytest.mark.slow
 def test_without_any_extra_it_is_all_the_same(core: dict[str, str], whole: Path, tmp_path: Path) -> None:
     (place := tmp_path / "place").mkdir()
     for command in (FILM, STILL, PAGE, ("check",), ("data", SCENE), ("doctor",)):

@@ -11,14 +11,15 @@ from typing import Any
 
 import pytest
 
+from tests.faults.cases import sampled
 from tests.faults.runs import Run, files, living, wait_until_heard
 from tests.faults.states import Whole, cold, lukewarm, old_or_new, warm
 
-pytestmark = [pytest.mark.case(2), pytest.mark.faults]
+pytestmark = [pytest.mark.case(2), pytest.mark.xdist_group("killed")]  # what is drawn once serves all
 TIMES = 20
 OWN_START = "init_import_site: Failed to import the site module"
 """What Python says, with exit code 1, of an interrupt in its first hundredths of a second: no program is read yet."""
-SIGNALS = pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+SIGNALS = pytest.mark.parametrize(("number", "code"), sampled([(signal.SIGINT, 130), (signal.SIGTERM, 143)]))
 
 
 def send(run: Run, number: signal.Signals) -> None:
@@ -32,7 +33,7 @@ def allowed() -> float:
     return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
-@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("times", sampled([1, 2]))
 @SIGNALS
 def test_a_signal_at_any_moment_ends_it_within_a_second(
     number: signal.Signals, code: int, times: int, whole: Whole, tmp_path: Path, record_property: Any

@@ -13,15 +13,16 @@ from typing import Any
 
 import pytest
 
+from tests.faults.cases import sampled
 from tests.faults.runs import SEAL, WORKERS, Run, done_again, files, orphans
 from tests.faults.states import Whole, cold, lukewarm, old_or_new
 
-pytestmark = [pytest.mark.case(1), pytest.mark.faults]
+pytestmark = [pytest.mark.case(1), pytest.mark.xdist_group("killed")]  # what is drawn once serves all
 SHARES = 12
 """Parts into which the sites are divided, so that what has passed is not run again."""
 
 
-@pytest.mark.parametrize("share", range(SHARES))
+@pytest.mark.parametrize("share", sampled(range(SHARES)))
 def test_killed_at_every_site_the_next_run_makes_the_same(
     share: int, whole: Whole, tmp_path: Path, record_property: Any
 ) -> None:
@@ -55,7 +56,7 @@ KILLS = 25
 WORKER_KILLED = "could not be drawn: its process ended with code -9"
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", sampled(range(4)))
 def test_killed_at_any_moment_again_and_again_it_comes_to_the_same(
     seed: int, whole: Whole, tmp_path: Path, record_property: Any
 ) -> None:

@@ -14,7 +14,7 @@ from tests.faults.runs import Files, files
 from tests.render.command import SMALL, made, python
 from tests.render.media import decoded, speech, wav
 
-pytestmark = [pytest.mark.case(3), pytest.mark.faults]
+pytestmark = [pytest.mark.case(3), pytest.mark.slow]
 FILM = ("film", "number_lines", *SMALL, "--voice", "voice")
 TAKES = (12.0, 14.0)
 """Seconds of the two recordings, which are two films: other sound, other pictures, other times of captions."""

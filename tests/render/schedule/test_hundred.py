@@ -56,7 +56,7 @@ def drawn(folder: Path, first: int, jobs: int) -> tuple[Held, Held]:
     return found[0], found[1]
 
 
-@pytest.mark.parametrize(("first", "jobs"), [(2, 4), pytest.param(FIRST, JOBS, marks=pytest.mark.faults)])
+@pytest.mark.parametrize(("first", "jobs"), [(2, 4), pytest.param(FIRST, JOBS, marks=pytest.mark.slow)])
 def test_a_hundred_jobs_through_one_pool(
     first: int, jobs: int, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
