@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import takewhile
+from pathlib import Path
+from types import ModuleType
 from typing import Any, ClassVar
 
 from manim import Animation, FadeOut, Group, Mobject, config
@@ -34,6 +37,15 @@ class Span:
     first: int
     rest: int
     last: int
+
+
+def _beside(module: ModuleType) -> ModuleType:
+    """`story.py` beside a module. Manim's own command names a module after its path, by which nothing is imported."""
+    package = module.__package__
+    if package not in sys.modules:
+        folders = takewhile(lambda each: (each / "__init__.py").exists(), Path(str(module.__file__)).parents)
+        package = ".".join(reversed([each.name for each in folders]))
+    return importlib.import_module(f"{package}.story")
 
 
 class LessonScene(Clock, Layout):
@@ -85,8 +97,7 @@ class LessonScene(Clock, Layout):
     def _story(self) -> Story:
         """What `story(lesson)` tells: the function of the class's own module, else that of `story.py` beside it."""
         module = sys.modules[self.told_in]
-        beside = module if hasattr(module, "story") else importlib.import_module(f"{module.__package__}.story")
-        story: Story = beside.story(self.lesson)
+        story: Story = (module if hasattr(module, "story") else _beside(module)).story(self.lesson)
         return story
 
     def construct(self) -> None:
