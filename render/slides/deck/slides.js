@@ -7,6 +7,7 @@
   // The speaker's window shows this very page twice: the slide on the wall, and what comes next, at rest.
   const preview = /receiver/i.test(location.search);
   const upcoming = preview && /controls=false/.test(location.search);
+  const [h, v] = location.hash.split("/").slice(1).map(Number); // where the speaker's window has opened it
   let soundless = preview; // until a key or a tap, a browser may refuse to play what is heard
   let halted = null; // the video that plays on when the screen is no longer black, or the overview closed
 
@@ -180,7 +181,13 @@
   });
 
   deck.initialize().then(() => {
-    if (!deck.isPrintView()) return arrive(false);
+    if (!deck.isPrintView()) {
+      arrive(false);
+      // The speaker's window tells this frame to go on once the other is ready: too early for one that loads more slowly.
+      const here = deck.getIndices();
+      if (upcoming && here.h === h && here.v === v) deck.next();
+      return;
+    }
     for (const image of root.querySelectorAll("img[data-src]")) image.src = image.dataset.src;
   });
 })();

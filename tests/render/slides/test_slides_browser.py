@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, Frame, Page
+from playwright.sync_api import Browser, Frame, Page, Route
 
 from render.request.options import Options
 from render.request.stories import build_story
@@ -157,6 +157,31 @@ def test_the_speaker_has_notes_a_timer_and_the_next_slide(kind: str, deck: Deck,
         page.wait_for_function(f"document.querySelector('{NOW}').id === '{IDS[1]}'")
         page.wait_for_timeout(300)
         assert notes.text_content() == SLIDES[1].words
+
+
+def test_the_next_slide_is_shown_also_where_its_frame_loads_last(deck: Deck, chromium: Browser) -> None:
+    held: list[Route] = []
+
+    def load(route: Route) -> None:
+        if "controls=false" in route.request.frame.url:
+            held.append(route)
+        else:
+            route.continue_()
+
+    with shown(deck, chromium, "server") as page:
+        page.context.route("**/slides.js", load)
+        with page.expect_popup() as opened:
+            page.keyboard.press("s")
+        window = opened.value
+        window.locator("#upcoming-slide iframe").wait_for()
+        now, following = (framed(window, which) for which in ("current", "upcoming"))
+        now.wait_for_function(f"document.querySelector('{NOW} figure').className === 'moving'")
+        window.wait_for_timeout(500)  # by then the window has told it where to go
+        (script,) = held
+        script.continue_()
+        following.wait_for_function(f"document.querySelector('{NOW}')?.id === '{IDS[1]}'")
+        window.keyboard.press("PageDown")
+        following.wait_for_function(f"document.querySelector('{NOW}').id === '{IDS[2]}'")
 
 
 def framed(window: Page, which: str) -> Frame:
